@@ -1,0 +1,115 @@
+/**
+ * The engine's own answers, under the engine's own field names, so that each fact can be checked with `docker inspect`.
+ * Only the fields that a cause reads stand here: `redact.ts` copies these and drops the rest, values of environment
+ * variables, build arguments and commands included.
+ * Fields: https://docs.docker.com/reference/api/engine/version/v1.51/
+ */
+
+/** `ImageManifestDescriptor` and `Descriptor` (API 1.48 and later, containerd image store only). */
+export interface DescriptorJson {
+  readonly digest: string;
+  readonly platform?: { readonly architecture: string; readonly os: string; readonly variant?: string };
+}
+
+/** An element of `GET /containers/json`. `Image` turns into the ID when the tag has moved to another image. */
+export interface ContainerSummaryJson {
+  readonly Id: string;
+  readonly Names: readonly string[];
+  readonly Image: string;
+  readonly ImageID: string;
+  readonly ImageManifestDescriptor?: DescriptorJson;
+  /** Seconds since 1970. */
+  readonly Created: number;
+  readonly State: string;
+  readonly Status: string;
+  readonly Labels: Readonly<Record<string, string>>;
+  readonly Mounts: readonly MountJson[];
+}
+
+/** An element of `Mounts`. */
+export interface MountJson {
+  readonly Type: string;
+  readonly Name?: string;
+  readonly Source?: string;
+  readonly Destination: string;
+  readonly Driver?: string;
+  readonly RW?: boolean;
+}
+
+/** `GET /containers/{id}/json`. */
+export interface ContainerJson {
+  readonly Id: string;
+  readonly Name: string;
+  readonly Created: string;
+  readonly Image: string;
+  readonly ImageManifestDescriptor?: DescriptorJson;
+  readonly State: { readonly Status: string; readonly Running: boolean; readonly StartedAt: string; readonly Pid: number };
+  readonly Config: {
+    readonly Image: string;
+    readonly WorkingDir: string;
+    readonly Labels: Readonly<Record<string, string>>;
+    readonly Volumes: Readonly<Record<string, unknown>> | null;
+  };
+  readonly HostConfig: {
+    readonly Binds: readonly string[] | null;
+    readonly Tmpfs: Readonly<Record<string, string>> | null;
+    /** `--mount` entries; a volume's subpath stands only here. */
+    readonly Mounts: readonly {
+      readonly Type: string;
+      readonly Source?: string;
+      readonly Target: string;
+      readonly VolumeOptions?: { readonly Subpath?: string };
+    }[] | null;
+  };
+  readonly Mounts: readonly MountJson[];
+}
+
+/** `GET /images/{name}/json`; `Manifests` with `?manifests=1` (API 1.48 and later, containerd image store only). */
+export interface ImageJson {
+  readonly Id: string;
+  readonly RepoTags: readonly string[];
+  readonly RepoDigests: readonly string[];
+  readonly Created: string;
+  readonly Architecture: string;
+  readonly Os: string;
+  readonly Variant?: string;
+  readonly Descriptor?: DescriptorJson;
+  readonly Manifests?: readonly {
+    readonly ID: string;
+    readonly Kind: string;
+    readonly Descriptor?: DescriptorJson;
+    readonly ImageData?: { readonly Platform: { readonly architecture: string; readonly os: string; readonly variant?: string } };
+  }[];
+  readonly RootFS: { readonly Type: string; readonly Layers?: readonly string[] };
+  readonly Metadata?: { readonly LastTagTime?: string };
+  readonly Config: {
+    readonly WorkingDir: string;
+    readonly Labels: Readonly<Record<string, string>>;
+    readonly Volumes: Readonly<Record<string, unknown>> | null;
+  };
+}
+
+/** An element of `GET /images/{name}/history`, newest first. `CreatedBy` is cut after its first words where it may hold values. */
+export interface HistoryJson {
+  readonly Id: string;
+  /** Seconds since 1970; a step that came from the cache keeps the time of the build that made it. */
+  readonly Created: number;
+  readonly CreatedBy: string;
+  readonly Size: number;
+  readonly Comment: string;
+}
+
+/** `GET /volumes/{name}`. */
+export interface VolumeJson {
+  readonly Name: string;
+  readonly Driver: string;
+  readonly CreatedAt?: string;
+  readonly Labels: Readonly<Record<string, string>> | null;
+  readonly Options: Readonly<Record<string, string>> | null;
+}
+
+/** An element of `GET /containers/{id}/changes`: 0 changed, 1 added, 2 deleted. */
+export interface ChangeJson {
+  readonly Path: string;
+  readonly Kind: 0 | 1 | 2;
+}
