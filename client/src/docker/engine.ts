@@ -1,0 +1,90 @@
+import type { Readable } from 'node:stream';
+import type { Text } from '../../../core/src/text.ts';
+import type {
+  ChangeJson,
+  ContainerJson,
+  ContainerSummaryJson,
+  HistoryJson,
+  ImageJson,
+  VolumeJson,
+} from '../diagnosis/engine-json.ts';
+
+/** Why a question to the engine has no answer; code matches on this, never on the text. */
+export type FailureReason =
+  | 'not-found'
+  | 'not-permitted'
+  | 'unreachable'
+  | 'timed-out'
+  | 'cancelled'
+  | 'unsupported'
+  | 'conflict'
+  | 'broken-answer';
+
+/** The only error an `Engine` throws. `text` is one sentence with the engine's real error and the endpoint that was asked. */
+export class EngineFailure extends Error {
+  constructor(
+    readonly reason: FailureReason,
+    readonly text: Text,
+    options?: ErrorOptions,
+  ) {
+    super(text.english, options);
+    this.name = 'EngineFailure';
+  }
+}
+
+/** What `GET /version` and `GET /_ping` say about the engine. */
+export interface EngineVersion {
+  readonly version: string;
+  /** The API version in use: the smaller of the engine's newest and ours. */
+  readonly apiVersion: string;
+  readonly operatingSystem: string;
+  /** The component that answers, `Engine` for Docker's own, `Podman Engine` for Podman's compatible API. */
+  readonly component: string;
+}
+
+/** The end of a program that ran in a container; at most `limit` bytes of its output are kept. */
+export interface ExecResult {
+  readonly exitCode: number;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+/** Every question takes a signal, and ends with `EngineFailure` `cancelled` when it is aborted. */
+export interface Ask {
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The questions we ask of a Docker Engine. All are read-only but the probe: a container that is created from an image,
+ * never started, labelled `dev.unstale.probe`, and removed by the caller with `removeProbe`.
+ * Every function throws `EngineFailure` and nothing else; every call has a time limit.
+ */
+export interface Engine {
+  /** How many requests were sent so far. */
+  readonly calls: number;
+  version(ask?: Ask): Promise<EngineVersion>;
+  /** All containers, stopped ones included; `filters` as in the API, for example `{ label: ['a=b'] }`. */
+  containers(filters?: Readonly<Record<string, readonly string[]>>, ask?: Ask): Promise<ContainerSummaryJson[]>;
+  container(id: string, ask?: Ask): Promise<ContainerJson>;
+  /** With `manifests` the answer has `Manifests` where the engine knows it (API 1.48); older engines are asked without. */
+  image(name: string, options?: { readonly manifests?: boolean }, ask?: Ask): Promise<ImageJson>;
+  history(image: string, ask?: Ask): Promise<HistoryJson[]>;
+  volume(name: string, ask?: Ask): Promise<VolumeJson>;
+  /** The paths written in the container's own layer; an empty list where the engine answers `null`. */
+  changes(id: string, ask?: Ask): Promise<ChangeJson[]>;
+  /** The container's processes, asked with `ps` arguments; `Titles` and `Processes` as the engine gives them. */
+  top(id: string, psArguments: string, ask?: Ask): Promise<{ Titles: string[]; Processes: string[][] }>;
+  /** A tar stream of a path. It shows the content of mounts as the host has it now, not as the process has it. */
+  archive(id: string, path: string, ask?: Ask): Promise<Readable>;
+  /** Runs a program in a running container and waits for its end; arguments are passed as they are, through no shell. */
+  exec(id: string, command: readonly string[], options?: { readonly limit?: number }, ask?: Ask): Promise<ExecResult>;
+  /**
+   * Creates a probe container from an image and returns its ID. `volumes` are the paths the image declares as VOLUME: they
+   * get a tmpfs, so that no anonymous volume is made, and the archive shows the image's own files below them.
+   */
+  createProbe(image: string, volumes: readonly string[], ask?: Ask): Promise<string>;
+  /** Removes a probe; a probe that is already gone is no failure. */
+  removeProbe(id: string): Promise<void>;
+  /** Closes idle connections and child processes. */
+  close(): void;
+}
