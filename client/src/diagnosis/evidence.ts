@@ -1,0 +1,208 @@
+import type { Range } from '../../../core/src/range.ts';
+import type { Text } from '../../../core/src/text.ts';
+import type { ContainerJson, ContainerSummaryJson, HistoryJson, ImageJson, MountJson, VolumeJson } from './engine-json.ts';
+
+/** A place in a file of the workspace; `line` is one-based, as people count. */
+export interface FileLine {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** The edited file as it is on disk. Times are milliseconds since 1970, with a fraction; `sha256` is lower-case hex. */
+export interface FileOnHost {
+  readonly path: string;
+  /** With all symbolic links resolved. */
+  readonly realPath: string;
+  readonly size: number;
+  readonly modifiedMs: number;
+  /** When the file was last read by anybody before we did; null where the file system does not keep it. */
+  readonly accessedMs: number | null;
+  /** When this inode was made: a file saved by rename is younger than its content's history; null where unknown. */
+  readonly bornMs: number | null;
+  readonly sha256: string;
+}
+
+/** A file as it was found in a container, an image or a process's view. Other kinds than `file` have no `sha256`. */
+export type FileSeen =
+  | { readonly kind: 'file'; readonly path: string; readonly size: number; readonly modifiedMs: number; readonly sha256: string }
+  | { readonly kind: 'absent' | 'directory' | 'other'; readonly path: string };
+
+/** What the editor holds: whether its document differs from the disk, and the sha256 of the document's text. */
+export interface EditorBuffer {
+  readonly isDirty: boolean;
+  readonly sha256: string;
+}
+
+/** One COPY or ADD (or bind-mounted RUN) through which the file reaches the image, and the container path it ends at. */
+export interface CopyStep {
+  readonly at: FileLine;
+  /** The instruction on one line, cut to a readable length. */
+  readonly instruction: string;
+  readonly stage: string;
+  readonly containerPath: string;
+}
+
+/** What the Dockerfile does with the file, read from the Dockerfile, the Compose file and the ignore file; nothing was built. */
+export interface BuildPlan {
+  readonly contextFolder: string;
+  /** The Compose line that names the context; null when the Dockerfile's own folder was taken. */
+  readonly contextAt: FileLine | null;
+  readonly dockerfile: string;
+  readonly target: string | null;
+  /** The file's path inside the context, with `/`; null when it is outside. */
+  readonly pathInContext: string | null;
+  /** The ignore file that applies, and what it says of this file. `decidedBy` is null when no line matches. */
+  readonly ignore: {
+    readonly file: string;
+    readonly isExcluded: boolean;
+    readonly decidedBy: { readonly pattern: string; readonly line: number } | null;
+  } | null;
+  /** How the file reaches the final image, in order; empty when no instruction brings it. */
+  readonly copies: readonly CopyStep[];
+  /** Stages that take the file although the final image does not, for example a compiling stage. */
+  readonly onlyInStages: readonly CopyStep[];
+  /** RUN steps after the last copy, in the final stage: any of them may rewrite the file. */
+  readonly laterRuns: readonly FileLine[];
+  /** Why the plan could not be followed to its end (a variable without a value, a base image's ONBUILD); empty when it could. */
+  readonly doubts: readonly Text[];
+  /** How many of the Dockerfile's own steps stand in the image's history: proof that this Dockerfile made this image. */
+  readonly match: { readonly matched: number; readonly total: number };
+  /** The service's image is never built from this workspace's sources when this is false. */
+  readonly isBuiltHere: boolean;
+}
+
+/** A mount as the Compose file states it. */
+export interface ComposeMount {
+  readonly kind: string;
+  readonly source: string | null;
+  readonly target: string;
+  readonly at: FileLine;
+}
+
+/** The Compose service that the container belongs to, as its own `config_files` state it. */
+export interface ServiceInCompose {
+  readonly project: string;
+  readonly service: string;
+  readonly workingDirectory: string;
+  readonly files: readonly string[];
+  readonly hasBuild: boolean;
+  readonly mounts: readonly ComposeMount[];
+  readonly at: FileLine | null;
+}
+
+/** The mount that decides what a process sees at the path. `hostPath` is where the file comes from, for a bind mount. */
+export interface CoveringMount {
+  readonly kind: 'bind' | 'named-volume' | 'anonymous-volume' | 'tmpfs' | 'other';
+  readonly mount: MountJson;
+  /** The path below the mount's destination; empty when the mount is the path itself. */
+  readonly rest: string;
+  readonly hostPath: string | null;
+  /** The bind mount's source is the edited file or a folder above it. */
+  readonly isOfEditedFile: boolean;
+  /** The bind's own source as a file, when the mount is a single file. */
+  readonly isSingleFile: boolean;
+}
+
+/** What the process sees at the path, asked of a process in the container. */
+export interface FileInProcess {
+  readonly seen: FileSeen;
+  /** The mount's root from `/proc/self/mountinfo`; it ends in `//deleted` when the mounted inode was replaced on the host. */
+  readonly mountRoot: string | null;
+}
+
+/** How the container's main program treats files it was given, from its name and arguments. */
+export interface MainProcess {
+  /** Milliseconds since 1970: `State.StartedAt`. */
+  readonly startedMs: number;
+  /** The program's name without its folder and arguments, for example `node`. */
+  readonly program: string;
+  /** A reloader among the processes, for example `nodemon` or `node --watch`; null when there is none. */
+  readonly reloader: string | null;
+  readonly reads: 'at-start' | 'on-request' | 'repeatedly' | 'never' | 'unknown';
+}
+
+/** Another container of the same service. */
+export interface Sibling {
+  readonly container: ContainerSummaryJson;
+  readonly isRunning: boolean;
+  /** Whether its content is that of the image the tag names now; null where that could not be told. */
+  readonly isOnTaggedImage: boolean | null;
+}
+
+/** All that can be known about one subject in one container. A cause names the keys it needs. */
+export interface Evidence {
+  readonly editor: EditorBuffer;
+  readonly fileOnHost: FileOnHost;
+  readonly plan: BuildPlan;
+  readonly service: ServiceInCompose;
+  readonly container: ContainerJson;
+  /** The image the container was created from. */
+  readonly containerImage: ImageJson;
+  readonly containerHistory: readonly HistoryJson[];
+  /** The image that the container's tag names now. */
+  readonly taggedImage: ImageJson;
+  /** Whether the tag's image and the container's are of one content, and by what that was told. */
+  readonly sameImage: { readonly isSame: boolean; readonly by: 'id' | 'manifest' | 'layers' };
+  readonly siblings: readonly Sibling[];
+  /** Where the file is in the container. */
+  readonly containerPath: string;
+  readonly mount: CoveringMount | null;
+  readonly volume: VolumeJson;
+  readonly fileInContainer: FileSeen;
+  readonly fileInImage: FileSeen;
+  readonly fileInTaggedImage: FileSeen;
+  readonly fileInProcess: FileInProcess;
+  /** The path in the container's own layer; null when it was not written there. */
+  readonly writtenInContainer: 'changed' | 'added' | 'deleted' | null;
+  readonly process: MainProcess;
+  /** Files that differ between the workspace and the container, for a question about the whole container or a folder. */
+  readonly differences: { readonly compared: number; readonly different: readonly string[]; readonly isComplete: boolean };
+}
+
+export type EvidenceKey = keyof Evidence;
+
+/**
+ * One piece of evidence: known, with the place where a person can check it; missing, with what stood in the way; or not
+ * asked, because the question has no meaning here or the verdict was already certain.
+ */
+export type Gathered<T> =
+  | { readonly is: 'known'; readonly value: T; readonly from: string }
+  | { readonly is: 'missing'; readonly why: Text }
+  | { readonly is: 'not-asked'; readonly why: Text };
+
+/** What the user asked about. Paths are absolute host paths; `shown` is the path as the user sees it, with `/`. */
+export type Subject =
+  | { readonly kind: 'file'; readonly path: string; readonly shown: string }
+  | { readonly kind: 'container' };
+
+/** The engine that was asked, for the report's last line. */
+export interface AskedEngine {
+  readonly endpoint: string;
+  readonly origin: string;
+  readonly context: string;
+  readonly version: string;
+  readonly apiVersion: string;
+  /** `containerd` when images are in containerd's store, where an ID is a manifest or index digest. */
+  readonly imageStore: 'classic' | 'containerd';
+}
+
+/** Everything that was gathered about one container and one subject; a plain value that can be saved and replayed. */
+export interface Snapshot {
+  readonly schema: 1;
+  /** ISO 8601, UTC. */
+  readonly takenAt: string;
+  readonly elapsedMs: number;
+  /** Requests sent to the engine. */
+  readonly calls: number;
+  readonly engine: AskedEngine;
+  readonly subject: Subject;
+  /** The flags that lead the docker CLI to this engine, for the remedies' commands; empty for the CLI's own default. */
+  readonly dockerFlags: readonly string[];
+  readonly evidence: { readonly [K in EvidenceKey]?: Gathered<Evidence[K]> };
+}
+
+/** A stretch of a workspace file, for a remedy that edits it. */
+export interface FileRange {
+  readonly file: string;
+  readonly range: Range;
+}
