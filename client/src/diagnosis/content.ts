@@ -1,0 +1,22 @@
+import type { FileOnHost, FileSeen } from './evidence.ts';
+
+/** Returns whether a file that was seen has the given content; null when it was no regular file or was not seen. */
+export function hasContentOf(seen: FileSeen | null, file: Pick<FileOnHost, 'sha256'>): boolean | null {
+  if (seen === null) return null;
+  return seen.kind === 'file' && seen.sha256 === file.sha256;
+}
+
+/** Returns whether two views show the same thing: equal content, or both absent. */
+export function sameSeen(a: FileSeen, b: FileSeen): boolean {
+  if (a.kind !== b.kind) return false;
+  return a.kind !== 'file' || b.kind !== 'file' || a.sha256 === b.sha256;
+}
+
+/** Returns the content's name for people: the sha256, or what stands there instead of a file. */
+export const contentName = (seen: FileSeen): string => (seen.kind === 'file' ? `sha256 ${seen.sha256}` : seen.kind);
+
+/** Returns the first twelve hex digits of an ID or digest, without its algorithm, as the docker CLI shows it. */
+export const shortId = (id: string): string => id.replace(/^sha256:/, '').slice(0, 12);
+
+/** Returns a container's name without the slash that the engine puts before it. */
+export const containerName = (container: { readonly Name: string }): string => container.Name.replace(/^\//, '');

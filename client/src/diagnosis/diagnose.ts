@@ -1,0 +1,163 @@
+import { defineMessages, type Text } from '../../../core/src/text.ts';
+import { causes } from './causes/index.ts';
+import { containerName, hasContentOf } from './content.ts';
+import { knownEvidence, sayWith, type Judgement, type Known, type RegisteredCause } from './define-cause.ts';
+import type { EvidenceKey, Snapshot } from './evidence.ts';
+import { noticesOf } from './notices.ts';
+import { hops, type Comparable, type Notice, type Report, type ReportedContainer, type TracedHop, type Undecided, type Verdict } from './report/report.ts';
+import { traceOf } from './trace.ts';
+
+export const messages = defineMessages({
+  present: '{container} has your change: {path} is the file you edited',
+  presentEverywhere: '{container} is up to date: all {count} files that could be compared are the ones in your workspace',
+  unknown: 'It could not be told whether {container} has your change',
+  crashed: 'The check failed: {error}',
+});
+
+interface Judged {
+  readonly speaking: readonly Verdict[];
+  readonly undecided: readonly Undecided[];
+}
+
+/**
+ * Returns the report for a snapshot. It is a plain function of the snapshot and never throws: a cause that fails is
+ * reported among the undecided ones. `among` is for tests; every registered cause is asked otherwise.
+ */
+export function diagnose(snapshot: Snapshot, among: readonly RegisteredCause[] = causes): Report {
+  const evidence = knownEvidence(snapshot);
+  const { speaking, undecided } = judgeAll(snapshot, evidence, among);
+  const ranked = rank(speaking, among);
+  const verdict = ranked.find(({ certainty }) => certainty !== 'possible') ?? null;
+  const container = reportedContainer(evidence);
+  const outcome = verdict ? 'cause-found' : isPresent(snapshot, evidence) ? 'change-is-present' : 'unknown';
+  const also: Notice[] = [...ranked.filter((other) => other !== verdict), ...noticesOf(evidence, verdict)];
+  return {
+    subject: snapshot.subject,
+    engine: snapshot.engine,
+    container,
+    outcome,
+    answer: verdict?.answer ?? answerWithoutVerdict(snapshot, evidence, container.name, outcome === 'change-is-present'),
+    trace: withVerdict(traceOf(snapshot, evidence), verdict),
+    verdict,
+    also,
+    unknown: undecided,
+    comparable: comparableOf(evidence),
+    takenAt: snapshot.takenAt,
+    elapsedMs: snapshot.elapsedMs,
+    calls: snapshot.calls,
+  };
+}
+
+function judgeAll(snapshot: Snapshot, evidence: Known<EvidenceKey>, among: readonly RegisteredCause[]): Judged {
+  const speaking: Verdict[] = [];
+  const undecided: Undecided[] = [];
+  for (const cause of among) {
+    const missing = missingFor(cause, snapshot);
+    if (missing.length > 0) {
+      undecided.push({ cause: cause.id, missing });
+      continue;
+    }
+    if (cause.needs.some((key) => snapshot.evidence[key]?.is !== 'known')) continue;
+    const judged = judgeOne(cause, evidence);
+    if ('missing' in judged) undecided.push(judged);
+    else if (judged.is !== 'ruled-out') {
+      const { is, ...rest } = judged;
+      speaking.push({ cause: cause.id, hop: cause.hop, certainty: is, ...rest });
+    }
+  }
+  return { speaking, undecided };
+}
+
+/** Evidence that was wanted and could not be had. What was not asked does not count: its cause has no meaning here. */
+function missingFor(cause: RegisteredCause, snapshot: Snapshot): Undecided['missing'] {
+  if (cause.needs.some((key) => snapshot.evidence[key]?.is === 'not-asked')) return [];
+  return cause.needs.flatMap((key) => {
+    const gathered = snapshot.evidence[key];
+    return gathered?.is === 'missing' ? [{ evidence: key, why: gathered.why }] : [];
+  });
+}
+
+function judgeOne(cause: RegisteredCause, evidence: Known<EvidenceKey>): Judgement | Undecided {
+  try {
+    return cause.judge(evidence, sayWith(cause.messages));
+  } catch (error) {
+    const why = messages('crashed', { error: error instanceof Error ? error.message : String(error) });
+    return { cause: cause.id, missing: [{ evidence: null, why }] };
+  }
+}
+
+const certainties = ['confirmed', 'likely', 'possible'];
+
+/**
+ * Orders the causes that speak: an unsaved document first, since nothing behind it can have the change; then the surer one;
+ * then the last hop, because what hides the file last decides what the process sees.
+ */
+function rank(speaking: readonly Verdict[], among: readonly RegisteredCause[]): readonly Verdict[] {
+  const outranked = new Set(
+    among.filter(({ id }) => speaking.some(({ cause }) => cause === id)).flatMap(({ outranks }) => outranks ?? []),
+  );
+  return speaking
+    .filter(({ cause }) => !outranked.has(cause))
+    .sort(
+      (a, b) =>
+        Number(b.hop === 'editor') - Number(a.hop === 'editor') ||
+        certainties.indexOf(a.certainty) - certainties.indexOf(b.certainty) ||
+        hops.indexOf(b.hop) - hops.indexOf(a.hop),
+    );
+}
+
+/** Whether content proves that the change is there: the file in the container is the edited one, and no process sees another. */
+function isPresent(snapshot: Snapshot, evidence: Known<EvidenceKey>): boolean {
+  const differences = evidence.maybe('differences');
+  if (snapshot.subject.kind === 'container' || differences) {
+    return differences !== null && differences.isComplete && differences.compared > 0 && differences.different.length === 0;
+  }
+  const file = evidence.maybe('fileOnHost');
+  const buffer = evidence.maybe('editor');
+  if (file === null || buffer?.isDirty) return false;
+  if (hasContentOf(evidence.maybe('fileInContainer'), file) !== true) return false;
+  const process = evidence.maybe('fileInProcess');
+  return snapshot.evidence.fileInProcess?.is !== 'missing' && (process === null || hasContentOf(process.seen, file) === true);
+}
+
+function answerWithoutVerdict(snapshot: Snapshot, evidence: Known<EvidenceKey>, container: string, present: boolean): Text {
+  if (!present) return messages('unknown', { container });
+  const differences = evidence.maybe('differences');
+  if (differences) return messages('presentEverywhere', { container, count: differences.compared });
+  return messages('present', { container, path: evidence.maybe('containerPath') ?? '' });
+}
+
+/** The hop at which the change stops is never drawn as healthy, and carries the verdict's facts. */
+function withVerdict(trace: readonly TracedHop[], verdict: Verdict | null): readonly TracedHop[] {
+  if (!verdict) return trace;
+  return trace.map((traced) => {
+    if (traced.hop !== verdict.hop) return traced;
+    const state = traced.state === 'absent' || traced.state === 'different' ? traced.state : 'different';
+    return { ...traced, state, facts: verdict.facts };
+  });
+}
+
+function reportedContainer(evidence: Known<EvidenceKey>): ReportedContainer {
+  const container = evidence.maybe('container');
+  const labels = container?.Config.Labels ?? {};
+  return {
+    id: container?.Id ?? '',
+    name: container ? containerName(container) : '',
+    image: container?.Config.Image ?? '',
+    state: container?.State.Status ?? 'unknown',
+    project: labels['com.docker.compose.project'] ?? null,
+    service: labels['com.docker.compose.service'] ?? null,
+  };
+}
+
+function comparableOf(evidence: Known<EvidenceKey>): Comparable | null {
+  const file = evidence.maybe('fileOnHost');
+  const containerPath = evidence.maybe('containerPath');
+  if (!file || containerPath === null) return null;
+  return {
+    hostPath: file.path,
+    containerPath,
+    containerImage: evidence.maybe('containerImage')?.Id ?? null,
+    taggedImage: evidence.maybe('taggedImage')?.Id ?? null,
+  };
+}
