@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# Brings up a real VS Code, 1.100.3, for tests where VS Code itself cannot be downloaded: as the server that the npm package
+# code-server carries, to be opened by a headless Chromium.
+#
+#   vscode.sh install              unpack and build what it needs under UNSTALE_VSCODE_PREFIX (default /opt/vscode-server), once
+#   vscode.sh chromium             install Debian's Chromium where there is none, and print the path of the browser
+#   vscode.sh start PORT DATADIR   run in the foreground on loopback; DATADIR/data/Machine/settings.json holds machine settings
+#   vscode.sh extension FILE DIR   install a VSIX into the extensions folder DIR of a clean profile
+#
+# Needs Node 20 and npm; the rest comes from Debian's packages. Workspace trust is off, or its dialog would stand before a test.
+set -euo pipefail
+prefix=${UNSTALE_VSCODE_PREFIX:-/opt/vscode-server}
+version=4.100.3
+vscode=$prefix/node_modules/code-server/lib/vscode
+source "$(dirname "${BASH_SOURCE[0]}")/apt.sh"
+
+install_vscode() {
+  [ ! -e "$prefix/.ready" ] || return 0
+  require_root_on_debian 'the browser-served VS Code'
+  mkdir -p "$prefix"
+  exec 9>"$prefix/.lock"
+  flock -w 900 9 || fail "another run holds $prefix/.lock"
+  [ ! -e "$prefix/.ready" ] || return 0
+  # Three of its native modules are built here.
+  apt_install python3 make g++ ripgrep ca-certificates
+  local log=$prefix/install.log
+  build_vscode >"$log" 2>&1 </dev/null 9>&- || fail "VS Code could not be installed: $(tail -n 1 "$log") (all of it: $log)"
+  touch "$prefix/.ready"
+}
+
+# Runs as the left side of ||, where "set -e" does not hold: so every step says what follows from its failure.
+build_vscode() {
+  cd "$prefix" || return
+  [ -e package.json ] || npm init -y || return
+  npm install --no-audit --no-fund --ignore-scripts "code-server@$version" || return
+  cd "$vscode" || return
+  npm install --no-audit --no-fund --omit=dev --ignore-scripts || return
+  # By npm's own node-gyp, because node-pty's install script would download another one. The headers are Node's own where
+  # they came with it.
+  local module node_gyp node_home headers=()
+  node_gyp=$(dirname "$(readlink -f "$(command -v npm)")")/../node_modules/node-gyp/bin/node-gyp.js
+  node_home=$(dirname "$(dirname "$(readlink -f "$(command -v node)")")")
+  [ ! -e "$node_home/include/node/node.h" ] || headers=("--nodedir=$node_home")
+  for module in @vscode/spdlog native-watchdog node-pty; do
+    node "$node_gyp" rebuild -C "node_modules/$module" "${headers[@]}" || return
+  done
+  # Its search needs ripgrep, whose download is one of the scripts that were skipped.
+  mkdir -p node_modules/@vscode/ripgrep/bin && ln -sf "$(command -v rg)" node_modules/@vscode/ripgrep/bin/rg || return
+  ln -sfn node_modules node_modules.asar
+}
+
+chromium_path() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+
+server() { exec node "$vscode/out/server-main.js" --accept-server-license-terms --telemetry-level off "$@"; }
+
+case ${1:-} in
+  install) install_vscode ;;
+  chromium)
+    if ! chromium_path >/dev/null; then
+      require_root_on_debian 'Chromium'
+      apt_install chromium
+    fi
+    chromium_path
+    ;;
+  start) server --host 127.0.0.1 --port "$2" --without-connection-token --disable-workspace-trust --server-data-dir "$3" ;;
+  extension) server --extensions-dir "$3" --install-extension "$2" ;;
+  *)
+    sed -n '2,11p' "${BASH_SOURCE[0]}" >&2
+    exit 2
+    ;;
+esac
