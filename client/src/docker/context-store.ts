@@ -11,6 +11,7 @@ export const contextStoreMessages = defineMessages({
   unreadable: '{file} cannot be read: {error}',
   notJson: '{file} is not valid JSON: {error}',
   noDockerEndpoint: 'The Docker context “{context}” has no docker endpoint in {file}',
+  notAFile: '{file} is not a regular file',
   tooLarge: '{file} is larger than {limit} bytes, so it is none of the docker CLI’s',
 });
 
@@ -87,7 +88,8 @@ export function readTlsFiles(
 
 function readJson(path: string): ReadResult<object> {
   const file = readBounded(path);
-  if ('problem' in file || file.value === undefined) return file as ReadResult<object>;
+  if ('problem' in file) return file;
+  if (file.value === undefined) return { value: undefined };
   try {
     const value: unknown = JSON.parse(file.value.toString('utf8'));
     return { value: typeof value === 'object' && value !== null ? value : {} };
@@ -100,16 +102,19 @@ function readJson(path: string): ReadResult<object> {
 
 function readBounded(path: string): ReadResult<Buffer> {
   try {
-    // The size is asked first, and only of a regular file: reading a pipe or a device would never end.
-    const { size } = statSync(path);
-    if (size > LARGEST_FILE) {
+    // Its kind is asked first: reading a pipe or a device would never end.
+    const status = statSync(path);
+    if (!status.isFile()) return { problem: contextStoreMessages('notAFile', { file: printable(path) }) };
+    if (status.size > LARGEST_FILE) {
       return { problem: contextStoreMessages('tooLarge', { file: printable(path), limit: LARGEST_FILE }) };
     }
     return { value: readFileSync(path) };
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return { value: undefined };
-    return { problem: contextStoreMessages('unreadable', { file: printable(path), error: printable(code || message) }) };
+    return {
+      problem: contextStoreMessages('unreadable', { file: printable(path), error: printable(code || message) }),
+    };
   }
 }
 

@@ -2,7 +2,6 @@
 const LONGEST = 300;
 
 /** C0 and C1 controls, and the characters that reorder or hide text: https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing */
-// eslint-disable-next-line no-control-regex -- Control characters are what is looked for.
 const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 /**
