@@ -64,6 +64,9 @@ export function normalise(path: string): string {
   return put(resolveDots(split(path, asWindows)), separatorOf(asWindows));
 }
 
+/** Returns `path` in its shortest form as a POSIX path whatever it looks like: in a container `C:\x` is an ordinary name. */
+export const normalisePosix = (path: string): string => put(resolveDots(split(path, false)), '/');
+
 /** Returns the parts put together and normalised; the first part decides the kind of path, later roots do not restart it. */
 export function join(first: string, ...rest: readonly string[]): string {
   const asWindows = isWindowsPath(first);
