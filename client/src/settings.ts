@@ -1,0 +1,67 @@
+/** A setting of the client as `package.json` states it; `isRestricted` keeps a workspace's value out until it is trusted. */
+export interface SettingRow {
+  readonly type: 'string' | 'number';
+  readonly default: string | number;
+  readonly description: string;
+  readonly scope: 'machine-overridable' | 'resource';
+  readonly isRestricted: boolean;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+/** The client's settings; the server's are in `server/src/settings.ts`. `generate.ts` writes both into `package.json`. */
+export const settings = {
+  'unstale.docker.context': {
+    type: 'string',
+    default: '',
+    description:
+      'The Docker context to ask, as in `docker --context`. Empty: the same as the docker command takes by itself.',
+    scope: 'machine-overridable',
+    isRestricted: true,
+  },
+  'unstale.docker.host': {
+    type: 'string',
+    default: '',
+    description:
+      'The Docker Engine to ask, as in `docker --host`, for example `unix:///var/run/docker.sock`. Empty: the same as the docker command takes by itself.',
+    scope: 'machine-overridable',
+    isRestricted: true,
+  },
+  'unstale.timeout': {
+    type: 'number',
+    default: 20,
+    description: 'How many seconds one question to the Docker Engine may take.',
+    scope: 'resource',
+    isRestricted: false,
+    minimum: 1,
+    maximum: 600,
+  },
+} as const satisfies Readonly<Record<`unstale.${string}`, SettingRow>>;
+
+/** The client's settings as the code uses them. */
+export interface ClientSettings {
+  /** Empty for the docker CLI's own choice. */
+  readonly context: string;
+  readonly host: string;
+  readonly timeoutMs: number;
+}
+
+/** Returns the settings; `read` gives the raw value of a key, and a value that makes no sense counts as the default. */
+export function readSettings(read: (key: keyof typeof settings) => unknown): ClientSettings {
+  const seconds = read('unstale.timeout');
+  const { default: usual, minimum, maximum } = settings['unstale.timeout'];
+  const isUsable = typeof seconds === 'number' && seconds >= minimum && seconds <= maximum;
+  return {
+    context: asText(read('unstale.docker.context')),
+    host: asText(read('unstale.docker.host')),
+    timeoutMs: (isUsable ? seconds : usual) * 1000,
+  };
+}
+
+/** Returns the flags with which the docker CLI asks the same engine. */
+export const dockerFlags = ({ context, host }: ClientSettings): readonly string[] => [
+  ...(context ? ['--context', context] : []),
+  ...(host ? ['--host', host] : []),
+];
+
+const asText = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
