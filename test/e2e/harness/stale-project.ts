@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, readFile, writeFile, chmod } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { TestEngine, TestMachine } from '../../env/machine.ts';
+
+const run = promisify(execFile);
+
+/** A Compose project whose container really runs an image that is older than a file beside it. */
+export interface StaleProject {
+  readonly folder: string;
+  /** What a process needs to reach the project's engine as the docker CLI does. */
+  readonly environment: Readonly<Record<string, string>>;
+  takeDown(): Promise<void>;
+}
+
+/** Stands in for the `node` image where no registry can be reached; its npm installs nothing, and its node waits. */
+const baseImage = 'unstale-e2e-node:22';
+const baseDockerfile = `FROM scratch
+COPY busybox /bin/busybox
+RUN ["/bin/busybox", "--install", "-s", "/bin"]
+COPY npm node /usr/bin/
+`;
+
+/** Copies `source` to `folder`, builds and starts it on `engine`, then edits src/server.js. */
+export async function bringUpStaleProject(
+  source: string,
+  folder: string,
+  engine: TestEngine,
+  machine: TestMachine,
+): Promise<StaleProject> {
+  const environment = { ...machine.environment, DOCKER_HOST: engine.host };
+  const docker = (workingFolder: string, ...words: string[]) =>
+    run('docker', words, { cwd: workingFolder, env: { ...process.env, ...environment }, timeout: 120_000 });
+  await buildBase(join(folder, '..', 'base'), machine.environment.UNSTALE_BUSYBOX ?? '', docker);
+  await cp(source, folder, { recursive: true });
+  await docker(folder, 'compose', 'up', '--detach', '--build');
+  await editServer(join(folder, 'src', 'server.js'));
+  return {
+    folder,
+    environment,
+    async takeDown() {
+      await docker(folder, 'compose', 'down', '--timeout', '0', '--volumes', '--rmi', 'all');
+      await docker(folder, 'image', 'rm', '--force', baseImage);
+    },
+  };
+}
+
+async function buildBase(
+  folder: string,
+  busybox: string,
+  docker: (folder: string, ...words: string[]) => Promise<unknown>,
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await cp(busybox, join(folder, 'busybox'), { dereference: true });
+  await writeFile(join(folder, 'npm'), '#!/bin/sh\necho "npm $*"\n');
+  await writeFile(join(folder, 'node'), '#!/bin/sh\nexec sleep 86400\n');
+  for (const program of ['busybox', 'npm', 'node']) await chmod(join(folder, program), 0o755);
+  await writeFile(join(folder, 'Dockerfile'), baseDockerfile);
+  await docker(folder, 'build', '--tag', baseImage, '.');
+}
+
+async function editServer(file: string): Promise<void> {
+  const before = await readFile(file, 'utf8');
+  await writeFile(file, before.replace('Hello', 'Hello again'));
+}
