@@ -29,7 +29,7 @@ export const forTerminal = makeVisible;
  */
 export function forMarkdown(shown: string): string {
   return makeVisible(shown)
-    .replace(/[\\`*_{}[\]<>()#|~&$!]/g, '\\$&')
+    .replace(/[\\`*_{}[\]<>#|~&$!]/g, '\\$&')
     .replace(/^(\s*)([-+=])/, '$1\\$2')
     .replace(/^(\s*\d+)([.)])/, '$1\\$2')
     .replace(/:(?=\/\/)/g, '\\:')

@@ -28,8 +28,8 @@ describe('for a terminal', () => {
 describe('for Markdown', () => {
   test.each([
     ['*bold* _em_ ~~gone~~', '\\*bold\\* \\_em\\_ \\~\\~gone\\~\\~'],
-    ['[x](command:run)', '\\[x\\]\\(command:run\\)'],
-    ['<img src=x onerror=alert(1)>', '\\<img src=x onerror=alert\\(1\\)\\>'],
+    ['[x](command:run)', '\\[x\\](command:run)'],
+    ['<img src=x onerror=alert(1)>', '\\<img src=x onerror=alert(1)\\>'],
     ['&lt;', '\\&lt;'],
     ['`code`', '\\`code\\`'],
     ['# heading', '\\# heading'],

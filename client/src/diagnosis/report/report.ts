@@ -33,7 +33,10 @@ export type Risk = 'safe' | 'changes-state' | 'destroys-data';
 export type Remedy = {
   readonly title: Text;
   readonly risk: Risk;
-} & ({ readonly command: readonly string[] } | { readonly edit: { readonly file: string; readonly edits: readonly TextEdit[] } });
+} & (
+  | { readonly command: readonly string[] }
+  | { readonly edit: { readonly file: string; readonly edits: readonly TextEdit[] } }
+);
 
 /** `confirmed`: content was compared, or the engine states it in a field. `likely`: two independent indications. `possible`: one. */
 export type Certainty = 'confirmed' | 'likely' | 'possible';

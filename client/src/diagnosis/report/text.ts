@@ -1,0 +1,185 @@
+import { displayWidth, padToWidth } from '../../../../core/src/display-width.ts';
+import { forTerminal } from '../../../../core/src/escape.ts';
+import { defineMessages, type Text, type Translate } from '../../../../core/src/text.ts';
+import { linesOf, titleOf } from './describe-remedy.ts';
+import type { Fact, HopState, Remedy, Report, TracedHop, Undecided } from './report.ts';
+import { markOf, nameOfHop, sayAnswer } from './words.ts';
+
+export const messages = defineMessages({
+  fix: 'Fix',
+  andThen: 'then',
+  also: 'Also',
+  notKnown: 'Not known',
+  notKnownFor: '{why} ({causes})',
+  more: '{count} more, see --format json',
+  engine: 'engine {endpoint} ({version}), {calls} calls, {milliseconds} ms',
+  engineOfContext: 'engine {endpoint} ({version}, context {context}), {calls} calls, {milliseconds} ms',
+});
+
+/** How a report is printed. Colour only repeats what signs and words say. */
+export interface TextOptions {
+  readonly color: boolean;
+  readonly translate: Translate;
+  /** The terminal's width; absent where the output is no terminal, and lines are then never broken. */
+  readonly columns?: number;
+}
+
+/** Facts that are longer than this do not push the column of sources further to the right. */
+const widestFact = 64;
+const mostNotices = 5;
+const margin = '  ';
+
+/**
+ * Returns the report as a person reads it in a terminal: the answer, the way to it hop by hop with the source of each fact,
+ * the fix, and what else is worth knowing. The hop that decides shows all its facts, the others their first. Nothing that
+ * came from outside can act on the terminal. Ends with a line break.
+ */
+export function renderText(report: Report, options: TextOptions): string {
+  const paint = painter(options.color);
+  const lines = [
+    paint('bold', forTerminal(sayAnswer(report.verdict?.certainty ?? 'confirmed', report.answer, options.translate))),
+    '',
+    ...traceLines(report, options, paint),
+    '',
+    ...closingLines(report, options.translate, paint),
+    margin + paint('dim', forTerminal(options.translate(engineText(report)))),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** Returns `shown` with every sha256 cut to six hex digits and `…`; people compare them by eye, programs read the JSON. */
+export const shortenHashes = (shown: string): string => shown.replace(/\b([0-9a-f]{6})[0-9a-f]{58}\b/g, '$1…');
+
+type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow';
+type Paint = (style: Style, shown: string) => string;
+
+/** Select Graphic Rendition codes: https://www.ecma-international.org/publications-and-standards/standards/ecma-48/ */
+const codes: Readonly<Record<Style, readonly [number, number]>> = {
+  bold: [1, 22],
+  dim: [2, 22],
+  green: [32, 39],
+  red: [31, 39],
+  yellow: [33, 39],
+};
+
+function painter(color: boolean): Paint {
+  if (!color) return (_style, shown) => shown;
+  return (style, shown) => `\u001b[${codes[style][0]}m${shown}\u001b[${codes[style][1]}m`;
+}
+
+const styles: Readonly<Record<HopState, Style>> = {
+  present: 'green',
+  absent: 'red',
+  different: 'red',
+  unknown: 'yellow',
+  'not-applicable': 'dim',
+};
+
+interface Row {
+  readonly state: HopState | null;
+  readonly hop: string;
+  readonly fact: string;
+  readonly from: string;
+}
+
+function traceLines(report: Report, { translate, columns }: TextOptions, paint: Paint): readonly string[] {
+  const deciding = decidingHop(report);
+  const rows = report.trace
+    .filter((traced) => !isSilentEditor(traced))
+    .flatMap((traced) => rowsOf(traced, traced === deciding, report, translate));
+  const hopWidth = Math.max(0, ...rows.map(({ hop }) => displayWidth(hop))) + 2;
+  const factWidth =
+    Math.max(0, ...rows.map(({ fact }) => displayWidth(fact)).filter((width) => width <= widestFact)) + 2;
+  return rows.flatMap((row) => {
+    const sign = row.state === null ? ' ' : paint(styles[row.state], markOf(row.state));
+    const start = `${margin}${sign} ${padToWidth(row.hop, hopWidth)}`;
+    const indent = margin.length + 2 + hopWidth;
+    const fact = padToWidth(row.fact, factWidth - 2);
+    const fits = indent + displayWidth(fact) + 2 + displayWidth(row.from) <= (columns ?? Infinity);
+    if (fits) return [`${start}${fact}  ${paint('dim', row.from)}`.trimEnd()];
+    return [start + row.fact, `${' '.repeat(indent)}  ${paint('dim', row.from)}`];
+  });
+}
+
+/** In a terminal there is no editor to ask, and a line that says so each time tells nobody anything. */
+const isSilentEditor = ({ hop, state }: TracedHop): boolean => hop === 'editor' && state === 'not-applicable';
+
+function rowsOf(traced: TracedHop, isDeciding: boolean, report: Report, translate: Translate): readonly Row[] {
+  const hop = forTerminal(translate(nameOfHop(traced.hop)));
+  const all = isDeciding ? [...traced.facts, ...(report.verdict?.facts ?? [])] : traced.facts.slice(0, 1);
+  const shown = all.map((fact) => show(fact, translate));
+  const distinct = shown.filter(
+    (row, index) => shown.findIndex(({ fact, from }) => fact === row.fact && from === row.from) === index,
+  );
+  return distinct.map((row, index) =>
+    index === 0 ? { state: traced.state, hop, ...row } : { state: null, hop: '', ...row },
+  );
+}
+
+const show = ({ text, from }: Fact, translate: Translate): { readonly fact: string; readonly from: string } => ({
+  fact: forTerminal(shortenHashes(translate(text))),
+  from: forTerminal(shortenHashes(from)),
+});
+
+/** The hop whose facts decide the outcome: the verdict's; else the last that has the change; else the first that is unknown. */
+function decidingHop({ trace, verdict, outcome }: Report): TracedHop | undefined {
+  if (verdict) return trace.find(({ hop }) => hop === verdict.hop);
+  if (outcome === 'change-is-present') return trace.findLast(({ state }) => state === 'present');
+  return trace.find(({ state }) => state === 'unknown');
+}
+
+interface Closing {
+  readonly label: Text | null;
+  readonly line: string;
+}
+
+function closingLines(report: Report, translate: Translate, paint: Paint): readonly string[] {
+  const rows = [
+    ...(report.verdict?.remedies ?? []).flatMap((remedy, index) => remedyRows(remedy, index === 0, translate)),
+    ...labelled(messages('also'), noticeLines(report, translate)),
+    ...labelled(messages('notKnown'), report.outcome === 'unknown' ? undecidedLines(report.unknown, translate) : []),
+  ];
+  const labels = rows.map(({ label }) => (label === null ? '' : forTerminal(translate(label))));
+  const width = Math.max(0, ...labels.map(displayWidth)) + 2;
+  return rows.map(({ line }, index) => {
+    const label = labels[index] ?? '';
+    const blanks = ' '.repeat(width - displayWidth(label));
+    return margin + (label === '' ? '' : paint('bold', label)) + blanks + forTerminal(line);
+  });
+}
+
+const labelled = (label: Text, lines: readonly string[]): readonly Closing[] =>
+  lines.map((line, index) => ({ label: index === 0 ? label : null, line }));
+
+function remedyRows(remedy: Remedy, isFirst: boolean, translate: Translate): readonly Closing[] {
+  const lines = [...linesOf(remedy, translate), titleOf(remedy, translate)];
+  return labelled(messages(isFirst ? 'fix' : 'andThen'), lines);
+}
+
+function noticeLines({ also }: Report, translate: Translate): readonly string[] {
+  const lines = also.map(({ certainty, answer }) => shortenHashes(sayAnswer(certainty, answer, translate)));
+  if (lines.length <= mostNotices) return lines;
+  const rest = translate(messages('more', { count: lines.length - mostNotices }));
+  return [...lines.slice(0, mostNotices), rest];
+}
+
+/** One line for each thing that stood in the way, with the causes it leaves undecided. */
+function undecidedLines(unknown: readonly Undecided[], translate: Translate): readonly string[] {
+  const causesByReason = new Map<string, string[]>();
+  for (const { cause, missing } of unknown) {
+    for (const { why } of missing) {
+      const reason = translate(why);
+      const causes = causesByReason.get(reason) ?? [];
+      if (!causes.includes(cause)) causesByReason.set(reason, [...causes, cause]);
+    }
+  }
+  return Array.from(causesByReason, ([why, causes]) =>
+    translate(messages('notKnownFor', { why: shortenHashes(why), causes: causes.join(', ') })),
+  );
+}
+
+function engineText({ engine, calls, elapsedMs }: Report): Text {
+  const values = { endpoint: engine.endpoint, version: engine.version, calls, milliseconds: Math.round(elapsedMs) };
+  if (engine.context === '' || engine.context === 'default') return messages('engine', values);
+  return messages('engineOfContext', { ...values, context: engine.context });
+}

@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest';
+import { displayWidth } from '../../../core/src/display-width.ts';
+import { hasHidden } from '../../../core/src/escape.ts';
+import { plain } from '../../../core/src/text.ts';
+import type { Report } from '../../../client/src/diagnosis/report/report.ts';
+import { renderText, shortenHashes } from '../../../client/src/diagnosis/report/text.ts';
+import { fact, hostileReport, presentReport, staleReport, unknownReport } from '../../support/build-report.ts';
+
+const render = (report: Report, columns?: number): string =>
+  renderText(report, { color: false, translate: plain, ...(columns === undefined ? {} : { columns }) });
+
+/** Select Graphic Rendition is the only escape sequence that the renderer itself writes. */
+const withoutColor = (printed: string): string => printed.replace(/\u001b\[\d+m/g, '');
+
+describe('golden texts', () => {
+  test('a cause that was found: answer, way, proof under the hop where the change stops, fix', () => {
+    expect(render(staleReport)).toBe(
+      `shop-web-1 runs an image that was built before your change
+
+  ✓ file         src/server.js, saved                                          sha256 3f9a1c…
+  ✓ context      ., no ignore line matches                                     compose.yaml:4
+  ✓ Dockerfile   COPY . . brings it to /app/src/server.js                      Dockerfile:7
+  ✗ image        shop-web:latest has another content there                     sha256 b21c07…
+                 The last step of the image was built at 2026-01-01T10:00:00Z  docker history shop-web:latest
+  ✓ container    shop-web-1 was created from this image                        docker inspect shop-web-1 → .Image
+  ✓ mount        Nothing is mounted over /app/src/server.js                    docker inspect shop-web-1 → .Mounts
+  ✓ file system  Not changed inside the container                              docker diff shop-web-1
+  – process      Not asked: the file is not there yet                          docker cp
+
+  Fix   docker compose -f compose.yaml up -d --build web
+        Build the image and recreate the container (changes state)
+  Also  2 files under src/ differ in the same way
+  engine unix:///var/run/docker.sock (28.5.2), 14 calls, 212 ms
+`,
+    );
+  });
+
+  test('an outcome that is unknown says what stood in the way, and which causes that leaves open', () => {
+    expect(render(unknownReport).split('\n').slice(-4)).toEqual([
+      '',
+      '  Not known  The engine did not answer in time (named-volume-keeps-old-files, anonymous-volume-kept)',
+      '  engine unix:///var/run/docker.sock (28.5.2), 14 calls, 212 ms',
+      '',
+    ]);
+  });
+
+  test('a change that is present ends with the engine, and offers no fix', () => {
+    const lines = render(presentReport).split('\n');
+    expect(lines[0]).toBe('shop-web-1 has your change');
+    expect(lines.filter((line) => line.includes('✗') || line.includes('Fix'))).toEqual([]);
+    expect(lines.at(-2)).toBe('  engine unix:///var/run/docker.sock (28.5.2), 14 calls, 212 ms');
+  });
+});
+
+describe('what is shown', () => {
+  test('the verdict’s facts stand under its hop once, also where the trace has them already', () => {
+    const traced = {
+      ...staleReport,
+      trace: staleReport.trace.map((hop) => ({ ...hop, facts: staleReport.verdict?.facts ?? [] })),
+    };
+    expect(render(traced).match(/docker history shop-web:latest/g)).toHaveLength(1);
+  });
+
+  test('the editor is a hop of its own only where one was asked', () => {
+    const unsaved: Report = {
+      ...staleReport,
+      trace: [{ hop: 'editor', state: 'different', facts: [fact('Not saved', 'the editor')] }],
+    };
+    expect(render(staleReport)).not.toContain('editor');
+    expect(render(unsaved)).toContain('✗ editor');
+  });
+
+  test('several remedies are steps in order', () => {
+    const verdict = staleReport.verdict;
+    const [step] = verdict?.remedies ?? [];
+    if (!verdict || !step) throw new Error('the example has a remedy');
+    const steps = { ...staleReport, verdict: { ...verdict, remedies: [{ ...step, risk: 'safe' as const }, step] } };
+    expect(render(steps)).toContain(`
+  Fix   docker compose -f compose.yaml up -d --build web
+        Build the image and recreate the container
+  then  docker compose -f compose.yaml up -d --build web
+        Build the image and recreate the container (changes state)
+`);
+  });
+
+  test('an edit names file, line and the new text', () => {
+    const verdict = staleReport.verdict;
+    if (!verdict) throw new Error('the example has a verdict');
+    const range = { start: { line: 2, character: 0 }, end: { line: 3, character: 0 } };
+    const edit = {
+      file: '.dockerignore',
+      edits: [
+        { range, newText: '' },
+        { range, newText: '!src\n' },
+      ],
+    };
+    const report = {
+      ...staleReport,
+      verdict: { ...verdict, remedies: [{ title: verdict.answer, risk: 'safe' as const, edit }] },
+    };
+    expect(render(report)).toContain(`
+  Fix   edit .dockerignore:3
+        remove 3:1 to 4:1
+        replace 3:1 to 4:1 by:
+        + !src
+`);
+  });
+
+  test('an answer that is not confirmed says so before anything else', () => {
+    const verdict = staleReport.verdict;
+    if (!verdict) throw new Error('the example has a verdict');
+    expect(render({ ...staleReport, verdict: { ...verdict, certainty: 'likely' } })).toMatch(
+      /^Likely, not proven: shop-web-1 runs/,
+    );
+  });
+
+  test('many notices are cut, and the cut is told', () => {
+    const [notice] = staleReport.also;
+    if (!notice) throw new Error('the example has a notice');
+    const printed = render({ ...staleReport, also: Array.from({ length: 8 }, () => notice) });
+    expect(printed.match(/differ in the same way/g)).toHaveLength(5);
+    expect(printed).toContain('3 more, see --format json');
+  });
+
+  test('a context other than the default one is named with the engine', () => {
+    expect(render({ ...staleReport, engine: { ...staleReport.engine, context: 'build-box' } })).toContain(
+      '(28.5.2, context build-box)',
+    );
+  });
+
+  test('every digest is cut to six digits wherever it stands', () => {
+    expect(shortenHashes(`a sha256:${'a'.repeat(64)} b ${'b'.repeat(64)} c ${'c'.repeat(65)}`)).toBe(
+      `a sha256:aaaaaa… b bbbbbb… c ${'c'.repeat(65)}`,
+    );
+  });
+});
+
+describe('layout', () => {
+  test('sources stay aligned behind wide characters', () => {
+    const wide: Report = {
+      ...staleReport,
+      trace: [
+        { hop: 'file', state: 'present', facts: [fact('日本語/サーバー.js', 'SOURCE')] },
+        { hop: 'mount', state: 'present', facts: [fact('plain', 'SOURCE')] },
+      ],
+    };
+    const starts = render(wide)
+      .split('\n')
+      .filter((line) => line.includes('SOURCE'))
+      .map((line) => displayWidth(line.slice(0, line.indexOf('SOURCE'))));
+    expect(starts).toHaveLength(2);
+    expect(new Set(starts).size).toBe(1);
+  });
+
+  test('a source that does not fit the terminal goes to a line of its own', () => {
+    const lines = render(staleReport, 80).split('\n');
+    const index = lines.findIndex((line) => line.includes('Nothing is mounted'));
+    expect(lines[index]).toBe('  ✓ mount        Nothing is mounted over /app/src/server.js');
+    expect(lines[index + 1]?.trim()).toBe('docker inspect shop-web-1 → .Mounts');
+  });
+
+  test('colour adds nothing but colour', () => {
+    const colored = renderText(staleReport, { color: true, translate: plain });
+    expect(colored).not.toBe(render(staleReport));
+    expect(withoutColor(colored)).toBe(render(staleReport));
+  });
+});
+
+test('nothing that came from outside can act on the terminal, with or without colour', () => {
+  const printed = render(hostileReport);
+  expect(hasHidden(printed.replaceAll('\n', ''))).toBe(false);
+  const colored = withoutColor(renderText(hostileReport, { color: true, translate: plain }));
+  expect(hasHidden(colored.replaceAll('\n', ''))).toBe(false);
+});
