@@ -2,7 +2,10 @@ import type { Messages, PlaceholdersOf, Text, ValuesFor } from '../../../core/sr
 import type { Evidence, EvidenceKey, Snapshot } from './evidence.ts';
 import type { Certainty, Fact, Hop, Remedy } from './report/report.ts';
 
-/** What a cause says of a snapshot. Every answer carries a fact; `ruled-out` says why the cause does not apply. */
+/**
+ * What a cause says of a snapshot. Every answer carries a fact; `ruled-out` says why the cause does not apply, and `undecided`
+ * what would have to be known.
+ */
 export type Judgement =
   | {
       readonly is: Certainty;
@@ -10,7 +13,8 @@ export type Judgement =
       readonly facts: readonly [Fact, ...Fact[]];
       readonly remedies: readonly Remedy[];
     }
-  | { readonly is: 'ruled-out'; readonly facts: readonly [Fact, ...Fact[]] };
+  | { readonly is: 'ruled-out'; readonly facts: readonly [Fact, ...Fact[]] }
+  | { readonly is: 'undecided'; readonly why: Text };
 
 /** The evidence a cause asked for, plus the rest as far as it is known. */
 export interface Known<K extends EvidenceKey> {
@@ -24,7 +28,9 @@ export interface Known<K extends EvidenceKey> {
   readonly dockerFlags: readonly string[];
 }
 
-type MessageArguments<Sentence extends string> = [PlaceholdersOf<Sentence>] extends [never] ? [] : [ValuesFor<Sentence>];
+type MessageArguments<Sentence extends string> = [PlaceholdersOf<Sentence>] extends [never]
+  ? []
+  : [ValuesFor<Sentence>];
 
 /** How a cause speaks: in its own messages, by their names. */
 export interface Say<M extends Messages> {
@@ -33,6 +39,7 @@ export interface Say<M extends Messages> {
   likely(answer: Text, facts: readonly [Fact, ...Fact[]], remedies: readonly Remedy[]): Judgement;
   possible(answer: Text, facts: readonly [Fact, ...Fact[]], remedies: readonly Remedy[]): Judgement;
   ruledOut(text: Text, from: string): Judgement;
+  undecided(why: Text): Judgement;
 }
 
 /** One way in which a hop loses a change. Its file's name is its id. */
@@ -51,7 +58,8 @@ export interface Cause<K extends EvidenceKey = EvidenceKey, M extends Messages =
 }
 
 /** Returns the cause as given; it exists for the types of `needs` and `messages`. */
-export const defineCause = <const K extends EvidenceKey, const M extends Messages>(cause: Cause<K, M>): Cause<K, M> => cause;
+export const defineCause = <const K extends EvidenceKey, const M extends Messages>(cause: Cause<K, M>): Cause<K, M> =>
+  cause;
 
 /** A cause whose evidence and messages are no longer known by type; registries hold these. */
 export interface RegisteredCause extends Omit<Cause, 'judge' | 'needs'> {
@@ -61,14 +69,21 @@ export interface RegisteredCause extends Omit<Cause, 'judge' | 'needs'> {
 }
 
 /** Returns the cause under its id, as registries hold it. The engine of `judge` guarantees that `needs` are there. */
-export const registerCause = <K extends EvidenceKey, M extends Messages>(id: string, cause: Cause<K, M>): RegisteredCause =>
-  ({ id, ...cause }) as unknown as RegisteredCause;
+export const registerCause = <K extends EvidenceKey, M extends Messages>(
+  id: string,
+  cause: Cause<K, M>,
+): RegisteredCause => ({ id, ...cause }) as unknown as RegisteredCause;
 
 /** Returns the `Say` for a set of messages. */
 export function sayWith(messages: Messages): Say<Messages> {
   const speak =
     (is: Certainty) =>
-    (answer: Text, facts: readonly [Fact, ...Fact[]], remedies: readonly Remedy[]): Judgement => ({ is, answer, facts, remedies });
+    (answer: Text, facts: readonly [Fact, ...Fact[]], remedies: readonly Remedy[]): Judgement => ({
+      is,
+      answer,
+      facts,
+      remedies,
+    });
   return {
     text: (message, ...values: readonly Readonly<Record<string, string | number>>[]) => ({
       english: messages[message] ?? message,
@@ -78,6 +93,7 @@ export function sayWith(messages: Messages): Say<Messages> {
     likely: speak('likely'),
     possible: speak('possible'),
     ruledOut: (text, from) => ({ is: 'ruled-out', facts: [{ text, from }] }),
+    undecided: (why) => ({ is: 'undecided', why }),
   };
 }
 

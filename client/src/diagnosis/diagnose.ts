@@ -4,12 +4,22 @@ import { containerName, hasContentOf } from './content.ts';
 import { knownEvidence, sayWith, type Judgement, type Known, type RegisteredCause } from './define-cause.ts';
 import type { EvidenceKey, Snapshot } from './evidence.ts';
 import { noticesOf } from './notices.ts';
-import { hops, type Comparable, type Notice, type Report, type ReportedContainer, type TracedHop, type Undecided, type Verdict } from './report/report.ts';
+import {
+  hops,
+  type Comparable,
+  type Notice,
+  type Report,
+  type ReportedContainer,
+  type TracedHop,
+  type Undecided,
+  type Verdict,
+} from './report/report.ts';
 import { traceOf } from './trace.ts';
 
 export const messages = defineMessages({
   present: '{container} has your change: {path} is the file you edited',
-  presentEverywhere: '{container} is up to date: all {count} files that could be compared are the ones in your workspace',
+  presentEverywhere:
+    '{container} is up to date: all {count} files that could be compared are the ones in your workspace',
   unknown: 'It could not be told whether {container} has your change',
   crashed: 'The check failed: {error}',
 });
@@ -36,7 +46,7 @@ export function diagnose(snapshot: Snapshot, among: readonly RegisteredCause[] =
     engine: snapshot.engine,
     container,
     outcome,
-    answer: verdict?.answer ?? answerWithoutVerdict(snapshot, evidence, container.name, outcome === 'change-is-present'),
+    answer: verdict?.answer ?? answerWithoutVerdict(evidence, container.name, outcome === 'change-is-present'),
     trace: withVerdict(traceOf(snapshot, evidence), verdict),
     verdict,
     also,
@@ -60,6 +70,8 @@ function judgeAll(snapshot: Snapshot, evidence: Known<EvidenceKey>, among: reado
     if (cause.needs.some((key) => snapshot.evidence[key]?.is !== 'known')) continue;
     const judged = judgeOne(cause, evidence);
     if ('missing' in judged) undecided.push(judged);
+    else if (judged.is === 'undecided')
+      undecided.push({ cause: cause.id, missing: [{ evidence: null, why: judged.why }] });
     else if (judged.is !== 'ruled-out') {
       const { is, ...rest } = judged;
       speaking.push({ cause: cause.id, hop: cause.hop, certainty: is, ...rest });
@@ -110,17 +122,21 @@ function rank(speaking: readonly Verdict[], among: readonly RegisteredCause[]): 
 function isPresent(snapshot: Snapshot, evidence: Known<EvidenceKey>): boolean {
   const differences = evidence.maybe('differences');
   if (snapshot.subject.kind === 'container' || differences) {
-    return differences !== null && differences.isComplete && differences.compared > 0 && differences.different.length === 0;
+    return (
+      differences !== null && differences.isComplete && differences.compared > 0 && differences.different.length === 0
+    );
   }
   const file = evidence.maybe('fileOnHost');
   const buffer = evidence.maybe('editor');
   if (file === null || buffer?.isDirty) return false;
   if (hasContentOf(evidence.maybe('fileInContainer'), file) !== true) return false;
   const process = evidence.maybe('fileInProcess');
-  return snapshot.evidence.fileInProcess?.is !== 'missing' && (process === null || hasContentOf(process.seen, file) === true);
+  return (
+    snapshot.evidence.fileInProcess?.is !== 'missing' && (process === null || hasContentOf(process.seen, file) === true)
+  );
 }
 
-function answerWithoutVerdict(snapshot: Snapshot, evidence: Known<EvidenceKey>, container: string, present: boolean): Text {
+function answerWithoutVerdict(evidence: Known<EvidenceKey>, container: string, present: boolean): Text {
   if (!present) return messages('unknown', { container });
   const differences = evidence.maybe('differences');
   if (differences) return messages('presentEverywhere', { container, count: differences.compared });

@@ -43,7 +43,12 @@ export interface ContainerJson {
   readonly Created: string;
   readonly Image: string;
   readonly ImageManifestDescriptor?: DescriptorJson;
-  readonly State: { readonly Status: string; readonly Running: boolean; readonly StartedAt: string; readonly Pid: number };
+  readonly State: {
+    readonly Status: string;
+    readonly Running: boolean;
+    readonly StartedAt: string;
+    readonly Pid: number;
+  };
   readonly Config: {
     readonly Image: string;
     readonly WorkingDir: string;
@@ -54,12 +59,14 @@ export interface ContainerJson {
     readonly Binds: readonly string[] | null;
     readonly Tmpfs: Readonly<Record<string, string>> | null;
     /** `--mount` entries; a volume's subpath stands only here. */
-    readonly Mounts: readonly {
-      readonly Type: string;
-      readonly Source?: string;
-      readonly Target: string;
-      readonly VolumeOptions?: { readonly Subpath?: string };
-    }[] | null;
+    readonly Mounts:
+      | readonly {
+          readonly Type: string;
+          readonly Source?: string;
+          readonly Target: string;
+          readonly VolumeOptions?: { readonly Subpath?: string };
+        }[]
+      | null;
   };
   readonly Mounts: readonly MountJson[];
 }
@@ -78,7 +85,9 @@ export interface ImageJson {
     readonly ID: string;
     readonly Kind: string;
     readonly Descriptor?: DescriptorJson;
-    readonly ImageData?: { readonly Platform: { readonly architecture: string; readonly os: string; readonly variant?: string } };
+    readonly ImageData?: {
+      readonly Platform: { readonly architecture: string; readonly os: string; readonly variant?: string };
+    };
   }[];
   readonly RootFS: { readonly Type: string; readonly Layers?: readonly string[] };
   readonly Metadata?: { readonly LastTagTime?: string };

@@ -1,6 +1,13 @@
-import type { Range } from '../../../core/src/range.ts';
+import type { Position, Range } from '../../../core/src/range.ts';
 import type { Text } from '../../../core/src/text.ts';
-import type { ContainerJson, ContainerSummaryJson, HistoryJson, ImageJson, MountJson, VolumeJson } from './engine-json.ts';
+import type {
+  ContainerJson,
+  ContainerSummaryJson,
+  HistoryJson,
+  ImageJson,
+  MountJson,
+  VolumeJson,
+} from './engine-json.ts';
 
 /** A place in a file of the workspace; `line` is one-based, as people count. */
 export interface FileLine {
@@ -24,7 +31,13 @@ export interface FileOnHost {
 
 /** A file as it was found in a container, an image or a process's view. Other kinds than `file` have no `sha256`. */
 export type FileSeen =
-  | { readonly kind: 'file'; readonly path: string; readonly size: number; readonly modifiedMs: number; readonly sha256: string }
+  | {
+      readonly kind: 'file';
+      readonly path: string;
+      readonly size: number;
+      readonly modifiedMs: number;
+      readonly sha256: string;
+    }
   | { readonly kind: 'absent' | 'directory' | 'other'; readonly path: string };
 
 /** What the editor holds: whether its document differs from the disk, and the sha256 of the document's text. */
@@ -55,14 +68,22 @@ export interface BuildPlan {
   readonly ignore: {
     readonly file: string;
     readonly isExcluded: boolean;
-    readonly decidedBy: { readonly pattern: string; readonly line: number } | null;
+    readonly decidedBy: {
+      readonly pattern: string;
+      /** One-based. */
+      readonly line: number;
+      /** The line's length in UTF-16 code units, without its end. */
+      readonly length: number;
+    } | null;
   } | null;
   /** How the file reaches the final image, in order; empty when no instruction brings it. */
   readonly copies: readonly CopyStep[];
   /** Stages that take the file although the final image does not, for example a compiling stage. */
   readonly onlyInStages: readonly CopyStep[];
   /** RUN steps after the last copy, in the final stage: any of them may rewrite the file. */
-  readonly laterRuns: readonly FileLine[];
+  readonly laterRuns: readonly CopyStep[];
+  /** The end of the built stage's last COPY or WORKDIR, where one more COPY can stand; null when there is none. */
+  readonly copyBelow: Position | null;
   /** Why the plan could not be followed to its end (a variable without a value, a base image's ONBUILD); empty when it could. */
   readonly doubts: readonly Text[];
   /** How many of the Dockerfile's own steps stand in the image's history: proof that this Dockerfile made this image. */
@@ -77,6 +98,8 @@ export interface ComposeMount {
   readonly source: string | null;
   readonly target: string;
   readonly at: FileLine;
+  /** The whole entry in the file, zero-based. */
+  readonly range: Range;
 }
 
 /** The Compose service that the container belongs to, as its own `config_files` state it. */
@@ -152,11 +175,17 @@ export interface Evidence {
   readonly fileInImage: FileSeen;
   readonly fileInTaggedImage: FileSeen;
   readonly fileInProcess: FileInProcess;
+  /** A RUN after the copy that seems to have written the file again in the image; null when there is none. */
+  readonly rewrittenBy: CopyStep | null;
   /** The path in the container's own layer; null when it was not written there. */
   readonly writtenInContainer: 'changed' | 'added' | 'deleted' | null;
   readonly process: MainProcess;
   /** Files that differ between the workspace and the container, for a question about the whole container or a folder. */
-  readonly differences: { readonly compared: number; readonly different: readonly string[]; readonly isComplete: boolean };
+  readonly differences: {
+    readonly compared: number;
+    readonly different: readonly string[];
+    readonly isComplete: boolean;
+  };
 }
 
 export type EvidenceKey = keyof Evidence;
@@ -172,8 +201,7 @@ export type Gathered<T> =
 
 /** What the user asked about. Paths are absolute host paths; `shown` is the path as the user sees it, with `/`. */
 export type Subject =
-  | { readonly kind: 'file'; readonly path: string; readonly shown: string }
-  | { readonly kind: 'container' };
+  { readonly kind: 'file'; readonly path: string; readonly shown: string } | { readonly kind: 'container' };
 
 /** The engine that was asked, for the report's last line. */
 export interface AskedEngine {
@@ -199,10 +227,4 @@ export interface Snapshot {
   /** The flags that lead the docker CLI to this engine, for the remedies' commands; empty for the CLI's own default. */
   readonly dockerFlags: readonly string[];
   readonly evidence: { readonly [K in EvidenceKey]?: Gathered<Evidence[K]> };
-}
-
-/** A stretch of a workspace file, for a remedy that edits it. */
-export interface FileRange {
-  readonly file: string;
-  readonly range: Range;
 }

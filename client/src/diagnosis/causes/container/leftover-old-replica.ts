@@ -1,0 +1,49 @@
+import { contentName, containerName, hasContentOf, shortId } from '../../content.ts';
+import { defineCause } from '../../define-cause.ts';
+import { removeReplica } from '../../remedies.ts';
+
+export default defineCause({
+  hop: 'container',
+  title: 'An old replica was left over beside the new ones',
+  why: 'A rollout that was interrupted, or `up --scale` with `--no-recreate`, leaves containers of the old image running beside those of the new one. Some requests still reach the old code.',
+  needs: ['container', 'fileOnHost', 'fileInContainer', 'fileInTaggedImage', 'sameImage', 'siblings'],
+  outranks: ['container-runs-old-image'],
+  messages: {
+    answer: '{container} is an old replica of {service}; {newer} runs the image with your change',
+    old: '{container} was created from image {id} and has another content at {path}',
+    newer: '{newer} was created from the image that {image} names now',
+    tagHas: '{image} has your content there',
+    current: 'This container is not an old replica beside a current one',
+  },
+  judge(evidence, say) {
+    const { container, fileOnHost, fileInContainer, fileInTaggedImage, sameImage, siblings } = evidence.its;
+    const current = siblings.find(({ isRunning, isOnTaggedImage }) => isRunning && isOnTaggedImage === true);
+    const inImage = evidence.maybe('fileInImage');
+    const isOld = !sameImage.isSame && !hasContentOf(fileInContainer, fileOnHost) && !hasContentOf(inImage, fileOnHost);
+    if (!isOld || !current || !hasContentOf(fileInTaggedImage, fileOnHost)) {
+      return say.ruledOut(say.text('current'), evidence.from('siblings'));
+    }
+    const name = containerName(container);
+    const newer = current.container.Names[0]?.replace(/^\//, '') ?? shortId(current.container.Id);
+    const image = container.Config.Image;
+    const service = container.Config.Labels['com.docker.compose.service'] ?? image;
+    return say.confirmed(
+      say.text('answer', { container: name, service, newer }),
+      [
+        {
+          text: say.text('old', { container: name, id: shortId(container.Image), path: fileInContainer.path }),
+          from: evidence.from('fileInContainer', contentName(fileInContainer)),
+        },
+        {
+          text: say.text('newer', { newer, image }),
+          from: evidence.from('siblings', `${newer} .ImageID ${current.container.ImageID}`),
+        },
+        {
+          text: say.text('tagHas', { image }),
+          from: evidence.from('fileInTaggedImage', contentName(fileInTaggedImage)),
+        },
+      ],
+      [removeReplica(evidence)],
+    );
+  },
+});

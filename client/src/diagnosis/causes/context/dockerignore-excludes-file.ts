@@ -1,0 +1,42 @@
+import { contentName, containerName, hasContentOf } from '../../content.ts';
+import { defineCause } from '../../define-cause.ts';
+import { buildAndRecreate, editIgnoreFile } from '../../remedies.ts';
+
+export default defineCause({
+  hop: 'context',
+  title: 'An ignore file keeps the file out of the build context',
+  why: 'What `.dockerignore` (or `<Dockerfile>.dockerignore`, which replaces it) excludes is never sent to the builder. COPY takes the rest without a word, so an older copy from the base image or an earlier layer stays.',
+  needs: ['plan', 'fileOnHost', 'container', 'fileInContainer'],
+  messages: {
+    answer: '{ignoreFile}:{line} keeps {file} out of the build context',
+    excluded: 'Line {line} of {ignoreFile} excludes it: {pattern}',
+    absent: '{container} has no {path}',
+    different: '{container} has another content at {path}',
+    notExcluded: 'No line of the ignore file excludes it',
+    there: 'The container has the file nevertheless',
+    byMount: 'A mount decides what is at that path',
+  },
+  judge(evidence, say) {
+    const { plan, fileOnHost, container, fileInContainer } = evidence.its;
+    const excludedBy = plan.ignore?.isExcluded ? plan.ignore.decidedBy : null;
+    if (!plan.ignore || !excludedBy || plan.pathInContext === null)
+      return say.ruledOut(say.text('notExcluded'), evidence.from('plan'));
+    if (hasContentOf(fileInContainer, fileOnHost))
+      return say.ruledOut(say.text('there'), evidence.from('fileInContainer'));
+    if (evidence.maybe('mount')) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
+    const { file: ignoreFile } = plan.ignore;
+    const { line, pattern } = excludedBy;
+    const values = { container: containerName(container), path: fileInContainer.path };
+    return say.confirmed(
+      say.text('answer', { ignoreFile, line, file: plan.pathInContext }),
+      [
+        { text: say.text('excluded', { line, ignoreFile, pattern }), from: `${ignoreFile}:${line}` },
+        {
+          text: fileInContainer.kind === 'absent' ? say.text('absent', values) : say.text('different', values),
+          from: evidence.from('fileInContainer', contentName(fileInContainer)),
+        },
+      ],
+      [...editIgnoreFile(plan.ignore, plan.pathInContext), ...buildAndRecreate(evidence)],
+    );
+  },
+});

@@ -1,0 +1,48 @@
+import { contentName, containerName, hasContentOf } from '../../content.ts';
+import { defineCause } from '../../define-cause.ts';
+import { buildAndRecreate, editDockerfile } from '../../remedies.ts';
+
+export default defineCause({
+  hop: 'dockerfile',
+  title: 'No COPY or ADD brings the file into the image',
+  why: 'The Dockerfile lists what it copies. A new file or folder beside those stays on the host, however often the image is built.',
+  needs: ['plan', 'fileOnHost', 'container', 'fileInContainer'],
+  messages: {
+    answer: '{dockerfile} copies {file} nowhere',
+    uncovered: 'No COPY or ADD of the built stage covers {file}; it was read to its end',
+    absent: '{container} has no {path}',
+    different: '{container} has another content at {path}',
+    covered: 'The Dockerfile copies it: {instruction}',
+    takenByStage: 'Stage {stage} takes it: what is made of it there may be in the image',
+    excluded: 'The build context does not have the file',
+    there: 'The container has the file nevertheless',
+    byMount: 'A mount decides what is at that path',
+  },
+  judge(evidence, say) {
+    const { plan, fileOnHost, container, fileInContainer } = evidence.its;
+    const copy = plan.copies[0];
+    const stage = plan.onlyInStages[0];
+    if (copy)
+      return say.ruledOut(say.text('covered', { instruction: copy.instruction }), `${copy.at.file}:${copy.at.line}`);
+    if (stage)
+      return say.ruledOut(say.text('takenByStage', { stage: stage.stage }), `${stage.at.file}:${stage.at.line}`);
+    if (plan.pathInContext === null || plan.ignore?.isExcluded)
+      return say.ruledOut(say.text('excluded'), evidence.from('plan'));
+    if (hasContentOf(fileInContainer, fileOnHost))
+      return say.ruledOut(say.text('there'), evidence.from('fileInContainer'));
+    if (evidence.maybe('mount')) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
+    if (plan.doubts[0]) return say.undecided(plan.doubts[0]);
+    const values = { container: containerName(container), path: fileInContainer.path };
+    return say.confirmed(
+      say.text('answer', { dockerfile: plan.dockerfile, file: plan.pathInContext }),
+      [
+        { text: say.text('uncovered', { file: plan.pathInContext }), from: plan.dockerfile },
+        {
+          text: fileInContainer.kind === 'absent' ? say.text('absent', values) : say.text('different', values),
+          from: evidence.from('fileInContainer', contentName(fileInContainer)),
+        },
+      ],
+      [...editDockerfile(plan, fileInContainer.path), ...buildAndRecreate(evidence)],
+    );
+  },
+});

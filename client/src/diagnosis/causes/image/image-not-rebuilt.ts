@@ -1,0 +1,53 @@
+import { contentName, hasContentOf } from '../../content.ts';
+import { defineCause } from '../../define-cause.ts';
+import { buildAndRecreate } from '../../remedies.ts';
+
+export default defineCause({
+  hop: 'image',
+  title: 'The image was not built since the change',
+  why: '`docker compose up`, `docker run` and a restart take the image that is there; they build nothing. The Dockerfile would take the file, but no build has.',
+  needs: ['plan', 'fileOnHost', 'container', 'fileInContainer'],
+  messages: {
+    answer: '{image} was not built since you changed {file}',
+    otherContent: '{image} has another content at {path}',
+    absent: '{image} has no {path}',
+    yours: 'Your file has sha256 {sha256}',
+    wouldCopy: 'A build would take it: {instruction}',
+    hasIt: 'The image has your content',
+    noWay: 'The Dockerfile does not bring the file to that path',
+    otherDockerfile: '{dockerfile} did not make this image: none of its {total} steps is in the image’s history',
+    rewritten: 'Line {line} of the Dockerfile may have rewritten the file in the image: {instruction}',
+    notSeen: 'The file in the image was not read',
+  },
+  judge(evidence, say) {
+    const { plan, fileOnHost, container } = evidence.its;
+    const key = evidence.maybe('fileInTaggedImage') ? 'fileInTaggedImage' : 'fileInImage';
+    const seen = evidence.maybe(key);
+    const copy = plan.copies.find(({ containerPath }) => containerPath === seen?.path);
+    if (!seen) return say.ruledOut(say.text('notSeen'), key);
+    if (hasContentOf(seen, fileOnHost)) return say.ruledOut(say.text('hasIt'), evidence.from(key, contentName(seen)));
+    if (!copy || plan.ignore?.isExcluded) return say.ruledOut(say.text('noWay'), evidence.from('plan'));
+    if (plan.match.total > 0 && plan.match.matched === 0) {
+      return say.undecided(say.text('otherDockerfile', { dockerfile: plan.dockerfile, total: plan.match.total }));
+    }
+    const rewriter = seen.kind === 'file' ? evidence.maybe('rewrittenBy') : null;
+    if (rewriter)
+      return say.undecided(say.text('rewritten', { instruction: rewriter.instruction, line: rewriter.at.line }));
+    const image = container.Config.Image;
+    return say.confirmed(
+      say.text('answer', { image, file: plan.pathInContext ?? fileOnHost.path }),
+      [
+        {
+          text:
+            seen.kind === 'absent'
+              ? say.text('absent', { image, path: seen.path })
+              : say.text('otherContent', { image, path: seen.path }),
+          from: evidence.from(key, contentName(seen)),
+        },
+        { text: say.text('yours', { sha256: fileOnHost.sha256 }), from: `sha256sum ${fileOnHost.path}` },
+        { text: say.text('wouldCopy', { instruction: copy.instruction }), from: `${copy.at.file}:${copy.at.line}` },
+      ],
+      buildAndRecreate(evidence),
+    );
+  },
+});

@@ -1,0 +1,48 @@
+import { contentName, hasContentOf } from '../../content.ts';
+import { defineCause } from '../../define-cause.ts';
+import { replaceNamedVolume } from '../../remedies.ts';
+
+export default defineCause({
+  hop: 'mount',
+  title: 'A named volume keeps the files of an earlier image',
+  why: 'Docker fills a named volume from the image once, when it is empty. Later images do not reach it: the volume keeps what it has, over every build and every new container.',
+  needs: ['mount', 'containerPath', 'fileOnHost', 'fileInContainer', 'volume'],
+  messages: {
+    answer: 'Volume {volume} covers {destination} and keeps the old {path}',
+    covers: 'Volume {volume} is mounted at {destination}',
+    otherContent: 'In the volume, {path} has another content than your file',
+    absent: 'The volume has no {path}',
+    imageHas: 'The image has your content there, below the volume',
+    created: 'The volume was created at {time}',
+    notThis: 'No named volume covers the path',
+    there: 'The volume has your content',
+  },
+  judge(evidence, say) {
+    const { mount, fileOnHost, fileInContainer, volume } = evidence.its;
+    if (mount?.kind !== 'named-volume') return say.ruledOut(say.text('notThis'), evidence.from('mount'));
+    if (hasContentOf(fileInContainer, fileOnHost))
+      return say.ruledOut(say.text('there'), evidence.from('fileInContainer'));
+    const { Destination: destination } = mount.mount;
+    const inImage = evidence.maybe('fileInImage') ?? evidence.maybe('fileInTaggedImage');
+    return say.confirmed(
+      say.text('answer', { volume: volume.Name, destination, path: fileInContainer.path }),
+      [
+        {
+          text: say.text('covers', { volume: volume.Name, destination }),
+          from: evidence.from('container', `.Mounts ${destination}`),
+        },
+        {
+          text: say.text(fileInContainer.kind === 'absent' ? 'absent' : 'otherContent', { path: fileInContainer.path }),
+          from: evidence.from('fileInContainer', contentName(fileInContainer)),
+        },
+        ...(hasContentOf(inImage, fileOnHost)
+          ? [{ text: say.text('imageHas'), from: evidence.from('fileInImage') }]
+          : []),
+        ...(volume.CreatedAt
+          ? [{ text: say.text('created', { time: volume.CreatedAt }), from: evidence.from('volume', '.CreatedAt') }]
+          : []),
+      ],
+      replaceNamedVolume(evidence, volume.Name),
+    );
+  },
+});

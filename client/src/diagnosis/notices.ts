@@ -1,0 +1,102 @@
+import { defineMessages } from '../../../core/src/text.ts';
+import { containerName, contentName, hasContentOf, sameSeen, shortId } from './content.ts';
+import type { Known } from './define-cause.ts';
+import type { EvidenceKey } from './evidence.ts';
+import type { Hop, Notice, Verdict } from './report/report.ts';
+
+export const messages = defineMessages({
+  differences: '{count} of {compared} compared files differ, {first} among them',
+  sameFileOtherImage: '{image} is another image now ({id}), with the same file in it',
+  imageBelowMount: 'The image has another content below the mount; it matters once the mount is gone',
+  writtenInside: '{path} was written inside {container}: a recreate brings back what the image has',
+  olderReplicas: '{count} other containers of {service} run an older image: {names}',
+  severalFiles: '{file} is merged into this project too',
+  largerQuestion: 'Not all files could be compared',
+});
+
+type Noticer = (evidence: Known<EvidenceKey>, verdict: Verdict | null) => Notice | null;
+
+/** Returns what is worth knowing beside the verdict. Each notice is a fact of its own, and none accuses anything. */
+export function noticesOf(evidence: Known<EvidenceKey>, verdict: Verdict | null): readonly Notice[] {
+  return [differences, sameFileOtherImage, imageBelowMount, writtenInside, olderReplicas, mergedFiles].flatMap(
+    (noticer) => noticer(evidence, verdict) ?? [],
+  );
+}
+
+const notice = (hop: Hop, answer: Notice['answer'], from: string): Notice => ({
+  cause: null,
+  hop,
+  certainty: 'confirmed',
+  answer,
+  facts: [{ text: answer, from }],
+  remedies: [],
+});
+
+const differences: Noticer = (evidence) => {
+  const found = evidence.maybe('differences');
+  const first = found?.different[0];
+  if (!found || first === undefined || found.different.length < 2) return null;
+  const said = messages('differences', { count: found.different.length, compared: found.compared, first });
+  return notice('file', said, evidence.from('differences'));
+};
+
+const sameFileOtherImage: Noticer = (evidence) => {
+  const same = evidence.maybe('sameImage');
+  const tagged = evidence.maybe('taggedImage');
+  const now = evidence.maybe('fileInTaggedImage');
+  const old = evidence.maybe('fileInImage') ?? evidence.maybe('fileInContainer');
+  if (!same || same.isSame || !tagged || !now || !old || !sameSeen(now, old)) return null;
+  const image = evidence.maybe('container')?.Config.Image ?? '';
+  return notice(
+    'container',
+    messages('sameFileOtherImage', { image, id: shortId(tagged.Id) }),
+    evidence.from('taggedImage', `.Id ${tagged.Id}`),
+  );
+};
+
+const imageBelowMount: Noticer = (evidence, verdict) => {
+  const file = evidence.maybe('fileOnHost');
+  const seen = evidence.maybe('fileInTaggedImage') ?? evidence.maybe('fileInImage');
+  if (verdict?.hop !== 'mount' || !file || seen?.kind !== 'file' || hasContentOf(seen, file)) return null;
+  const key = evidence.maybe('fileInTaggedImage') ? 'fileInTaggedImage' : 'fileInImage';
+  return notice('image', messages('imageBelowMount'), evidence.from(key, contentName(seen)));
+};
+
+const writtenInside: Noticer = (evidence) => {
+  const container = evidence.maybe('container');
+  const file = evidence.maybe('fileOnHost');
+  const seen = evidence.maybe('fileInContainer');
+  const inImage = evidence.maybe('fileInImage');
+  if (!container || !file || !seen || !inImage || evidence.maybe('mount')) return null;
+  if (!hasContentOf(seen, file) || sameSeen(seen, inImage)) return null;
+  const said = messages('writtenInside', { path: seen.path, container: containerName(container) });
+  return notice('file-system', said, evidence.from('fileInContainer', contentName(seen)));
+};
+
+const olderReplicas: Noticer = (evidence) => {
+  const container = evidence.maybe('container');
+  const older = (evidence.maybe('siblings') ?? []).filter(
+    ({ isRunning, isOnTaggedImage }) => isRunning && isOnTaggedImage === false,
+  );
+  if (!container || older.length === 0 || evidence.maybe('sameImage')?.isSame !== true) return null;
+  const names = older
+    .map((sibling) => sibling.container.Names[0]?.replace(/^\//, '') ?? shortId(sibling.container.Id))
+    .join(', ');
+  const service = container.Config.Labels['com.docker.compose.service'] ?? container.Config.Image;
+  return notice(
+    'container',
+    messages('olderReplicas', { count: older.length, service, names }),
+    evidence.from('siblings'),
+  );
+};
+
+/** An override file is merged without being named on the command line, which is easy to forget. */
+const mergedFiles: Noticer = (evidence, verdict) => {
+  const file = evidence.maybe('service')?.files[1];
+  if (file === undefined || verdict === null) return null;
+  return notice(
+    'container',
+    messages('severalFiles', { file }),
+    evidence.from('service', 'com.docker.compose.project.config_files'),
+  );
+};

@@ -1,0 +1,148 @@
+import type { TextEdit } from '../../../core/src/range.ts';
+import { defineMessages } from '../../../core/src/text.ts';
+import { containerName } from './content.ts';
+import type { Known } from './define-cause.ts';
+import type { BuildPlan, ComposeMount, EvidenceKey } from './evidence.ts';
+import type { Remedy, Risk } from './report/report.ts';
+
+export const messages = defineMessages({
+  buildAndRecreate: 'Build the image and recreate the container',
+  recreate: 'Recreate the container from the image that the tag names now',
+  recreateFresh: 'Recreate the container; what was written inside it is lost',
+  recreateWithNewVolumes: 'Recreate the container with new anonymous volumes; their content is lost',
+  restart: 'Restart the container',
+  build: 'Build the image',
+  removeContainer: 'Remove the container; create it again with the options it was run with',
+  removeOldReplica: 'Remove this replica; the newer ones keep running',
+  removeForVolume: 'Remove the service’s container, so that the volume can be removed',
+  removeVolume: 'Remove the volume; everything in it is lost',
+  startAgain: 'Start the service; the new volume is filled from the image',
+  unignore: 'Add an exception for this file below the line that excludes it',
+  addCopy: 'Add a COPY for this file',
+  removeMount: 'Remove the mount from the Compose file',
+});
+
+/** Evidence from which commands are made; every cause with a remedy has it. */
+export type RemedyEvidence = Pick<Known<EvidenceKey>, 'maybe' | 'dockerFlags'>;
+
+const compose = (evidence: RemedyEvidence, ...words: readonly string[]): readonly string[] | null => {
+  const labels = evidence.maybe('container')?.Config.Labels ?? {};
+  const project = labels['com.docker.compose.project'];
+  const service = evidence.maybe('service');
+  if (project === undefined || !service) return null;
+  const files = service.files.flatMap((file) => ['-f', file]);
+  // Without it Compose takes the first file's folder, which is another project directory when --project-directory was given.
+  const folder = ['--project-directory', service.workingDirectory];
+  return ['docker', ...evidence.dockerFlags, 'compose', '-p', project, ...folder, ...files, ...words, service.service];
+};
+
+const docker = (evidence: RemedyEvidence, ...words: readonly string[]): readonly string[] => [
+  'docker',
+  ...evidence.dockerFlags,
+  ...words,
+];
+
+const nameOf = (evidence: RemedyEvidence): string => {
+  const container = evidence.maybe('container');
+  return container ? containerName(container) : '';
+};
+
+const remedy = (key: keyof typeof messages.sentences, risk: Risk, command: readonly string[]): Remedy => ({
+  title: messages(key),
+  risk,
+  command,
+});
+
+/** Returns the commands that build the image from the workspace and run it: one with Compose, else one for each step. */
+export function buildAndRecreate(evidence: RemedyEvidence): readonly Remedy[] {
+  const service = evidence.maybe('service');
+  const composed = service?.hasBuild ? compose(evidence, 'up', '-d', '--build') : null;
+  if (composed) return [remedy('buildAndRecreate', 'changes-state', composed)];
+  const plan = evidence.maybe('plan');
+  const image = evidence.maybe('container')?.Config.Image;
+  if (!plan || image === undefined) return [];
+  const target = plan.target === null ? [] : ['--target', plan.target];
+  const build = docker(evidence, 'build', '-t', image, '-f', plan.dockerfile, ...target, plan.contextFolder);
+  return [remedy('build', 'safe', build), ...recreate(evidence)];
+}
+
+/** Returns the commands that replace the container by one from the image its tag names now. */
+export function recreate(evidence: RemedyEvidence): readonly Remedy[] {
+  const composed = compose(evidence, 'up', '-d');
+  if (composed) return [remedy('recreate', 'changes-state', composed)];
+  return [remedy('removeContainer', 'destroys-data', docker(evidence, 'rm', '-f', nameOf(evidence)))];
+}
+
+/** Returns the commands that replace the container although nothing about it changed, so that its own layer is new. */
+export function recreateFresh(evidence: RemedyEvidence): readonly Remedy[] {
+  const composed = compose(evidence, 'up', '-d', '--force-recreate');
+  if (composed) return [remedy('recreateFresh', 'destroys-data', composed)];
+  return [remedy('removeContainer', 'destroys-data', docker(evidence, 'rm', '-f', nameOf(evidence)))];
+}
+
+/**
+ * Returns the command that replaces the container and its anonymous volumes. `-V` alone does nothing on some Compose
+ * versions when nothing else changed, see https://github.com/docker/compose/issues/10774.
+ */
+export function recreateWithNewVolumes(evidence: RemedyEvidence): readonly Remedy[] {
+  const composed = compose(evidence, 'up', '-d', '--force-recreate', '-V');
+  if (composed) return [remedy('recreateWithNewVolumes', 'destroys-data', composed)];
+  return [remedy('removeContainer', 'destroys-data', docker(evidence, 'rm', '-f', '-v', nameOf(evidence)))];
+}
+
+/** Returns the commands, in order, that replace a named volume by a new one, filled from the image. */
+export function replaceNamedVolume(evidence: RemedyEvidence, volume: string): readonly Remedy[] {
+  const remove = remedy('removeVolume', 'destroys-data', docker(evidence, 'volume', 'rm', volume));
+  const down = compose(evidence, 'rm', '-s', '-f');
+  const up = compose(evidence, 'up', '-d');
+  if (down && up)
+    return [remedy('removeForVolume', 'destroys-data', down), remove, remedy('startAgain', 'changes-state', up)];
+  return [remedy('removeContainer', 'destroys-data', docker(evidence, 'rm', '-f', nameOf(evidence))), remove];
+}
+
+/** Returns the command that starts the container's process again; image, volumes and the container's own layer stay. */
+export const restart = (evidence: RemedyEvidence): Remedy =>
+  remedy('restart', 'changes-state', docker(evidence, 'restart', nameOf(evidence)));
+
+/** Returns the command that removes one replica by its name. */
+export const removeReplica = (evidence: RemedyEvidence): Remedy =>
+  remedy('removeOldReplica', 'destroys-data', docker(evidence, 'rm', '-f', nameOf(evidence)));
+
+/**
+ * Returns the edit that lets one file through an ignore file: an exception after the line that excluded it. Moby re-includes
+ * a file even when its folder is excluded, see https://docs.docker.com/build/concepts/context/#negating-matches.
+ */
+export function editIgnoreFile(ignore: NonNullable<BuildPlan['ignore']>, pathInContext: string): readonly Remedy[] {
+  if (!ignore.decidedBy) return [];
+  const { line, length } = ignore.decidedBy;
+  const end = { line: line - 1, character: length };
+  return [edit('unignore', ignore.file, { range: { start: end, end }, newText: `\n!${pathInContext}` })];
+}
+
+/** Returns the edit that copies the file to where its neighbours go, after the last COPY of the built stage. */
+export function editDockerfile(plan: BuildPlan, containerPath: string): readonly Remedy[] {
+  const { copyBelow, pathInContext } = plan;
+  if (!copyBelow || pathInContext === null || /\s/.test(pathInContext + containerPath)) return [];
+  return [
+    edit('addCopy', plan.dockerfile, {
+      range: { start: copyBelow, end: copyBelow },
+      newText: `\nCOPY ${pathInContext} ${containerPath}`,
+    }),
+  ];
+}
+
+/** Returns the edit that removes a mount's lines from the Compose file, and the command that recreates the container. */
+export function removeMount(evidence: RemedyEvidence, mount: ComposeMount): readonly Remedy[] {
+  const { range } = mount;
+  const whole = {
+    start: { line: range.start.line, character: 0 },
+    end: { line: range.end.line + (range.end.character > 0 ? 1 : 0), character: 0 },
+  };
+  return [edit('removeMount', mount.at.file, { range: whole, newText: '' }), ...recreate(evidence)];
+}
+
+const edit = (key: keyof typeof messages.sentences, file: string, change: TextEdit): Remedy => ({
+  title: messages(key),
+  risk: 'changes-state',
+  edit: { file, edits: [change] },
+});

@@ -1,0 +1,290 @@
+import { compilePattern } from '../dockerignore/pattern.ts';
+import { basename, join, normalisePosix } from '../path.ts';
+import { defineMessages, type Text } from '../text.ts';
+import type { Dockerfile, Instruction, Stage, Word } from './model.ts';
+import { stageForCopy, stageNamed } from './stages.ts';
+import { expand, scopeAt, type BuildArguments } from './variables.ts';
+
+export const messages = defineMessages({
+  unknownVariable: 'Line {line} depends on a variable whose value is not known: {word}',
+  archive: 'Line {line} may unpack an archive: {word}',
+  overwritten: 'Line {line} writes {path} again from another source',
+  noStage: 'The Dockerfile has no stage {target}',
+});
+
+/** One instruction that brings the file to a container path; `stage` is the one the instruction stands in. */
+export interface Route {
+  readonly instruction: Instruction;
+  readonly stage: Stage;
+  readonly containerPath: string;
+}
+
+/** What a build does with one file of its context. */
+export interface Routes {
+  /** How the file reaches the built stage: the last instruction and the path for each copy of it. Empty when it does not. */
+  readonly final: readonly Route[];
+  /** Where it ends in other stages, or is read by a bind-mounted RUN, when the built stage does not have it. */
+  readonly elsewhere: readonly Route[];
+  /** RUN instructions of the built stage after the file arrived; each may rewrite it. */
+  readonly laterRuns: readonly Instruction[];
+  /** Why the answer may be incomplete; empty when every instruction was understood. */
+  readonly doubts: readonly Text[];
+  readonly builtStage: Stage | null;
+  /** The working folder at the end of the built stage. */
+  readonly workingFolder: string;
+}
+
+/** What is asked: one file, by its path in each context that has it, and how the image is built. */
+export interface RouteQuestion {
+  /** Path in the main build context, with `/`; null when the file is outside it. */
+  readonly pathInContext: string | null;
+  /** Paths in named contexts (`additional_contexts`, `--build-context`), by the context's name. */
+  readonly pathInNamedContexts?: Readonly<Record<string, string | null>>;
+  /** The stage to build; null for the last one. */
+  readonly target: string | null;
+  readonly buildArguments?: BuildArguments;
+  /** The working folder of the finished image, which holds for relative paths where no WORKDIR was written. */
+  readonly imageWorkingFolder?: string;
+}
+
+interface Walk {
+  readonly dockerfile: Dockerfile;
+  readonly question: RouteQuestion;
+  readonly doubts: Text[];
+  readonly ends: Map<Stage, StageEnd>;
+}
+
+interface StageEnd {
+  readonly routes: readonly Route[];
+  readonly workingFolder: string;
+  readonly hasWorkingFolder: boolean;
+  readonly readBy: readonly Route[];
+  readonly runsAfter: readonly Instruction[];
+}
+
+/** Follows one file of the build context through all stages. Never throws; what is not understood stands in `doubts`. */
+export function routesOf(dockerfile: Dockerfile, question: RouteQuestion): Routes {
+  const walk: Walk = { dockerfile, question, doubts: [], ends: new Map() };
+  const builtStage = findTarget(dockerfile, question.target);
+  if (!builtStage) {
+    const target = question.target ?? '';
+    return {
+      final: [],
+      elsewhere: [],
+      laterRuns: [],
+      doubts: [messages('noStage', { target })],
+      builtStage,
+      workingFolder: '/',
+    };
+  }
+  for (const stage of dockerfile.stages) walkStage(walk, stage);
+  const end = walk.ends.get(builtStage);
+  const others = dockerfile.stages.flatMap((stage) => {
+    const { routes = [], readBy = [] } = walk.ends.get(stage) ?? {};
+    return stage === builtStage ? readBy : [...routes, ...readBy];
+  });
+  const final = end?.routes ?? [];
+  return {
+    final,
+    elsewhere: final.length > 0 ? [] : others,
+    laterRuns: end?.runsAfter ?? [],
+    doubts: walk.doubts,
+    builtStage,
+    workingFolder: end?.workingFolder ?? '/',
+  };
+}
+
+/** Returns the stage that a build with this target ends at: by name, by number, or the last one without a target; null when there is none. */
+export function findTarget(dockerfile: Dockerfile, target: string | null): Stage | null {
+  if (target === null || target === '') return dockerfile.stages.at(-1) ?? null;
+  return stageForCopy(dockerfile, target, dockerfile.stages.length);
+}
+
+function walkStage(walk: Walk, stage: Stage): void {
+  const { dockerfile, question } = walk;
+  const base = expand(stage.base, scopeAt(dockerfile, stage, stage.from, question.buildArguments));
+  const parent = stageNamed(dockerfile, base.value, stage.index);
+  const inherited = parent ? walk.ends.get(parent) : undefined;
+  let routes: readonly Route[] = inherited?.routes ?? [];
+  let runsAfter: readonly Instruction[] = inherited?.runsAfter ?? [];
+  let workingFolder = inherited?.workingFolder ?? '/';
+  let hasWorkingFolder = inherited?.hasWorkingFolder ?? false;
+  const readBy: Route[] = [];
+  const assumed = stage.instructions.some(({ keyword }) => keyword === 'WORKDIR')
+    ? '/'
+    : (question.imageWorkingFolder ?? '/');
+  for (const instruction of stage.instructions) {
+    const folder = hasWorkingFolder ? workingFolder : assumed;
+    if (instruction.keyword === 'WORKDIR') {
+      workingFolder = resolvePosix(folder, expanded(walk, stage, instruction, instruction.words[0])?.value ?? '');
+      hasWorkingFolder = true;
+    } else if (instruction.keyword === 'RUN') {
+      if (routes.length > 0) runsAfter = [...runsAfter, instruction];
+      if (readsContext(instruction, question)) readBy.push({ instruction, stage, containerPath: '' });
+    } else if (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') {
+      const brought = broughtBy(walk, stage, instruction, folder, routes);
+      routes = [...survivors(walk, stage, instruction, folder, routes, brought), ...brought];
+      if (brought.length > 0) runsAfter = [];
+    }
+  }
+  const end = hasWorkingFolder ? workingFolder : assumed;
+  walk.ends.set(stage, { routes, workingFolder: end, hasWorkingFolder, readBy, runsAfter });
+}
+
+/** A RUN that bind-mounts a part of the main context with the file in it: it may make something of it. */
+function readsContext(instruction: Instruction, { pathInContext }: RouteQuestion): boolean {
+  if (pathInContext === null) return false;
+  return instruction.flags.some(({ name, value }) => {
+    if (name !== 'mount' || value === null) return false;
+    const options = new Map(value.split(',').map((part) => [part.split('=', 1)[0], part.slice(part.indexOf('=') + 1)]));
+    if ((options.get('type') ?? 'bind') !== 'bind' || options.has('from')) return false;
+    const source = normalisePosix(`/${options.get('source') ?? options.get('src') ?? ''}`).slice(1);
+    return source === '' || source === pathInContext || pathInContext.startsWith(`${source}/`);
+  });
+}
+
+/** The new places of the file after a COPY or ADD. */
+function broughtBy(
+  walk: Walk,
+  stage: Stage,
+  instruction: Instruction,
+  folder: string,
+  routes: readonly Route[],
+): readonly Route[] {
+  const origin = originsOf(walk, stage, instruction);
+  const words = instruction.words.filter(({ raw }) => !raw.startsWith('<<'));
+  const destination = expanded(walk, stage, instruction, words.at(-1));
+  if (!destination || origin.length === 0) return [];
+  const sources = words.slice(0, -1);
+  const paths = new Set<string>();
+  for (const word of sources) {
+    const source = expanded(walk, stage, instruction, word);
+    if (!source || /^(https?:|git@|git:|ssh:)/.test(source.value)) continue;
+    for (const path of origin) {
+      const rest = restUnder(source.value, path, instruction);
+      if (rest === null) continue;
+      if (instruction.keyword === 'ADD' && rest === '' && /\.(tar|tgz|txz|tbz2|tar\.\w+)$/.test(path)) {
+        walk.doubts.push(messages('archive', { line: lineOf(instruction), word: word.raw }));
+      }
+      paths.add(
+        destinationOf(
+          destination.value,
+          folder,
+          rest,
+          path,
+          sources.length > 1 || isFolder(stage, destination.value, folder, routes),
+        ),
+      );
+    }
+  }
+  return [...paths].map((containerPath) => ({ instruction, stage, containerPath }));
+}
+
+/** The paths by which the instruction's sources may name the file: in the context, or where an earlier stage has it. */
+function originsOf(walk: Walk, stage: Stage, instruction: Instruction): readonly string[] {
+  const { dockerfile, question } = walk;
+  const from = instruction.flags.find(({ name }) => name === 'from')?.value ?? null;
+  if (from === null) return question.pathInContext === null ? [] : [question.pathInContext];
+  const name = expand(from, scopeAt(dockerfile, stage, instruction, question.buildArguments)).value;
+  const named = question.pathInNamedContexts?.[name];
+  if (named !== undefined) return named === null ? [] : [named];
+  const other = stageForCopy(dockerfile, name, stage.index);
+  return other ? (walk.ends.get(other)?.routes ?? []).map(({ containerPath }) => containerPath.slice(1)) : [];
+}
+
+/**
+ * Returns what is left of `path` below the source: '' when the source names the file itself, null when it does not cover it.
+ * A source is rooted at its context whatever it begins with; a folder's content is copied, not the folder
+ * (https://docs.docker.com/reference/dockerfile/#copy).
+ */
+function restUnder(source: string, path: string, instruction: Instruction): string | null {
+  const pattern = normalisePosix(`/${source}`).slice(1);
+  if (isExcludedByFlag(instruction, path, pattern)) return null;
+  const rest = pattern === '' ? path : coveredBy(pattern, path);
+  if (rest === null) return null;
+  if (!instruction.flags.some(({ name, value }) => name === 'parents' && value !== 'false')) return rest;
+  const pivot = source.indexOf('/./');
+  return pivot < 0 ? path : path.slice(normalisePosix(source.slice(0, pivot)).replace(/^\/+/, '').length + 1);
+}
+
+function coveredBy(pattern: string, path: string): string | null {
+  const compiled = compilePattern(pattern);
+  if (!('matches' in compiled)) return null;
+  const names = path.split('/');
+  for (let count = 1; count <= names.length; count++) {
+    if (compiled.matches(names.slice(0, count).join('/'))) return names.slice(count).join('/');
+  }
+  return null;
+}
+
+/** `--exclude` patterns are matched below the source; matching them against the whole path too covers both readings of it. */
+function isExcludedByFlag(instruction: Instruction, path: string, source: string): boolean {
+  return instruction.flags.some(({ name, value }) => {
+    if (name !== 'exclude' || value === null) return false;
+    const below = source !== '' && path.startsWith(`${source}/`) ? path.slice(source.length + 1) : path;
+    return coveredBy(value.replace(/^\/+/, ''), below) !== null || coveredBy(value.replace(/^\/+/, ''), path) !== null;
+  });
+}
+
+function destinationOf(destination: string, folder: string, rest: string, path: string, isIntoFolder: boolean): string {
+  const target = resolvePosix(folder, destination);
+  if (rest !== '') return resolvePosix(target, rest);
+  const intoFolder = isIntoFolder || destination.endsWith('/') || /(^|\/)\.{1,2}$/.test(destination);
+  return intoFolder ? resolvePosix(target, basename(path)) : target;
+}
+
+/** Whether the destination is known to be a folder at this point: the working folder, one above it, or one that holds the file. */
+function isFolder(stage: Stage, destination: string, folder: string, routes: readonly Route[]): boolean {
+  const target = resolvePosix(folder, destination);
+  const isAbove = (path: string): boolean => target === '/' || path.startsWith(`${target}/`);
+  if (target === folder || isAbove(folder) || routes.some(({ containerPath }) => isAbove(containerPath))) return true;
+  return stage.instructions.some(
+    ({ keyword, words }) => keyword === 'WORKDIR' && resolvePosix('/', words[0]?.value ?? '') === target,
+  );
+}
+
+/** Earlier places that a later COPY of one other file writes again are no places of this file any more. */
+function survivors(
+  walk: Walk,
+  stage: Stage,
+  instruction: Instruction,
+  folder: string,
+  routes: readonly Route[],
+  brought: readonly Route[],
+): readonly Route[] {
+  const sources = instruction.words.slice(0, -1);
+  const destination = expanded(walk, stage, instruction, instruction.words.at(-1));
+  return routes.filter(({ containerPath }) => {
+    if (brought.some((route) => route.containerPath === containerPath)) return false;
+    if (!destination || brought.length > 0 || sources.length !== 1) return true;
+    const target = resolvePosix(folder, destination.value);
+    const name = basename(sources[0]?.value ?? '');
+    const isSame =
+      target === containerPath || (destination.value.endsWith('/') && `${target}/${name}` === containerPath);
+    if (isSame) walk.doubts.push(messages('overwritten', { line: lineOf(instruction), path: containerPath }));
+    return true;
+  });
+}
+
+function expanded(
+  walk: Walk,
+  stage: Stage,
+  instruction: Instruction,
+  word: Word | undefined,
+): { readonly value: string } | null {
+  if (!word) return null;
+  const { dockerfile, question } = walk;
+  // The strings of the exec form are no shell words: their quotes are gone, their variables are replaced all the same.
+  const written = instruction.isExecForm ? word.value : word;
+  const { value, isKnown } = expand(written, scopeAt(dockerfile, stage, instruction, question.buildArguments));
+  if (isKnown) return { value };
+  const doubt = messages('unknownVariable', { line: lineOf(instruction), word: word.raw });
+  if (!walk.doubts.some(({ values }) => values.line === doubt.values.line && values.word === doubt.values.word))
+    walk.doubts.push(doubt);
+  return null;
+}
+
+const lineOf = (instruction: Instruction): number => instruction.range.start.line + 1;
+
+const resolvePosix = (folder: string, path: string): string =>
+  path.startsWith('/') ? normalisePosix(path) : join(folder === '' ? '/' : folder, path);
