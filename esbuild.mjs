@@ -6,7 +6,7 @@
 // test/artefacts/metafile.json (https://esbuild.github.io/analyze/ shows it).
 //
 // Code for Docker is loaded by `import()` where it is first used. In a CommonJS bundle it stays in the same file, but esbuild wraps
-// it in a function that runs at that first use: test/unit/package.test.ts checks that loading the extension does not run it.
+// it in a function that runs at that first use: test/package/package.test.ts checks that loading the extension does not run it.
 import { chmod, copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';

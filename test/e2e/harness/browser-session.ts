@@ -1,26 +1,10 @@
-import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format } from 'node:util';
 import { chromium, type Page } from 'playwright-core';
 import type { SuiteResult } from '../suite/index.ts';
 import { serveOutside } from './outside.ts';
+import { readSuiteResult, suiteEnvironment, type Session } from './session.ts';
 import { startVsCodeServer } from './vscode-server.ts';
-
-/** One VS Code window with one run of the suite in it. */
-export interface Session {
-  /** The extension under development, loaded from its folder. */
-  readonly extensionFolder: string;
-  readonly suitePath: string;
-  /** The test files to run, by their names without `.js`. */
-  readonly files: readonly string[];
-  readonly workspaceFolder: string;
-  /** Holds the server's data and the profile; installed extensions are in its `extensions`. */
-  readonly dataFolder: string;
-  readonly screenshots: string;
-  readonly environment: Readonly<Record<string, string>>;
-  readonly browserPath: string;
-  readonly log: (line: string) => void;
-}
 
 const browserFlags = [
   '--no-sandbox',
@@ -33,20 +17,14 @@ const browserFlags = [
 ];
 
 /** Runs the suite in a browser-served VS Code; throws when no result came within `seconds`. Nothing it started survives it. */
-export async function runInBrowser(session: Session, seconds: number): Promise<SuiteResult> {
-  const resultFile = join(session.dataFolder, 'result.json');
-  await rm(resultFile, { force: true });
-  const browser = await chromium.launch({ executablePath: session.browserPath, args: browserFlags });
-  let page: Page | undefined;
-  const outside = await serveOutside(() => page ?? missingPage(), session.screenshots);
+export async function runInBrowser(session: Session, browserPath: string, seconds: number): Promise<SuiteResult> {
+  const browser = await chromium.launch({ executablePath: browserPath, args: browserFlags });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const outside = await serveOutside(() => Promise.resolve(page), session.screenshots);
   try {
-    page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     const server = await startVsCodeServer(session.dataFolder, {
       ...process.env,
-      ...session.environment,
-      UNSTALE_E2E_OUTSIDE: outside.url,
-      UNSTALE_E2E_RESULT: resultFile,
-      UNSTALE_E2E_FILES: session.files.join(' '),
+      ...suiteEnvironment(session, outside.url),
     });
     try {
       await openAndWait(page, session, server.port, seconds);
@@ -57,11 +35,7 @@ export async function runInBrowser(session: Session, seconds: number): Promise<S
     outside.close();
     await browser.close();
   }
-  return JSON.parse(await readFile(resultFile, 'utf8')) as SuiteResult;
-}
-
-function missingPage(): never {
-  throw new Error('the window is not open yet');
+  return readSuiteResult(session);
 }
 
 /** VS Code reports to two functions of the page: what the suite prints, and how it ended. */

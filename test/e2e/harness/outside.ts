@@ -12,10 +12,10 @@ export interface Outside {
 }
 
 /** Serves the requests of `suite/outside.ts` on loopback, against the page that shows VS Code. */
-export async function serveOutside(page: () => Page, screenshots: string): Promise<Outside> {
+export async function serveOutside(page: () => Promise<Page>, screenshots: string): Promise<Outside> {
   await mkdir(screenshots, { recursive: true });
   const server = createServer((request, response) => {
-    void answer(request, response, (asked) => perform(page(), asked, screenshots));
+    void answer(request, response, async (asked) => perform(await page(), asked, screenshots));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => closeNow(server) };

@@ -3,38 +3,25 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { vsCodeScript } from '../../env/machine.ts';
+import { quietSettings } from './session.ts';
 
 /** A VS Code that serves its workbench to a browser on loopback. */
 export interface VsCodeServer {
   readonly port: number;
-  /** Ends the server and everything it started. */
+  /** Ends the server; the extension hosts it started end with it. */
   stop(): void;
 }
-
-/** Nothing but the extension under test may speak up: no welcome page, no tips, no update notes. */
-const settings = {
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-  'workbench.enableExperiments': false,
-  'extensions.ignoreRecommendations': true,
-  'extensions.autoUpdate': false,
-  'telemetry.telemetryLevel': 'off',
-  'git.openRepositoryInParentFolders': 'never',
-  'npm.autoDetect': 'off',
-  'editor.hover.delay': 100,
-};
 
 /** Starts the server with its data under `folder` and returns when it accepts connections; throws after 60 seconds. */
 export async function startVsCodeServer(folder: string, environment: NodeJS.ProcessEnv): Promise<VsCodeServer> {
   await mkdir(join(folder, 'data', 'Machine'), { recursive: true });
-  await writeFile(join(folder, 'data', 'Machine', 'settings.json'), JSON.stringify(settings));
+  await writeFile(join(folder, 'data', 'Machine', 'settings.json'), JSON.stringify(quietSettings));
   const port = await freePort();
   const child = spawn('bash', [vsCodeScript, 'start', String(port), folder], {
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
   });
-  const server = { port, stop: () => stopGroup(child) };
+  const server = { port, stop: () => void child.kill() };
   await listening(child, 60).catch((error: unknown) => {
     server.stop();
     throw error;
@@ -70,14 +57,4 @@ function listening(child: ChildProcess, seconds: number): Promise<void> {
     child.stderr?.on('data', read);
     child.once('exit', (code) => reject(new Error(`VS Code ended with ${code}: ${output}`)));
   });
-}
-
-/** The server starts extension hosts and language servers; as the leader of its group it takes them along. */
-function stopGroup(child: ChildProcess): void {
-  if (child.pid === undefined || child.exitCode !== null) return;
-  try {
-    process.kill(-child.pid, 'SIGTERM');
-  } catch {
-    // It ended in the meantime, which is what was wanted.
-  }
 }
