@@ -58,7 +58,7 @@ export function failureOf(error: unknown, question: Question): EngineFailure {
   const cause = { cause: error };
   const words = printable(error instanceof Error ? error.message || error.name : String(error));
 
-  if (question.asker.aborted) return new EngineFailure('cancelled', failureMessages('cancelled', { engine }), cause);
+  if (question.asker.aborted) return cancelled(question.endpoint);
   if (question.limit.aborted) {
     const seconds = question.timeoutMs / 1000;
     return new EngineFailure('timed-out', failureMessages('timedOut', { engine, seconds }), cause);
@@ -98,6 +98,10 @@ export function failureOf(error: unknown, question: Question): EngineFailure {
   }
   return new EngineFailure('unreachable', failureMessages('unreachable', { engine, error: words }), cause);
 }
+
+/** Returns the failure of a question that its asker gave up. */
+export const cancelled = (endpoint: Endpoint): EngineFailure =>
+  new EngineFailure('cancelled', failureMessages('cancelled', { engine: engineName(endpoint) }));
 
 /** An answer that came, but is not what the API promises; `message` says in what way. */
 export class BrokenAnswer extends Error {
