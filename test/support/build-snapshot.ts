@@ -75,6 +75,7 @@ const plan: BuildPlan = {
   copies: [{ at: { file: '/home/ada/shop/Dockerfile', line: 7 }, instruction: 'COPY . .', stage: '0', containerPath }],
   onlyInStages: [],
   laterRuns: [],
+  copyBelow: { line: 6, character: 8 },
   doubts: [],
   match: { matched: 3, total: 3 },
   isBuiltHere: true,
@@ -133,6 +134,7 @@ const builtService = (sha256: string): GatheredEvidence => ({
   fileInImage: known(seenFile(containerPath, sha256), `shop-web:${containerPath}`),
   fileInTaggedImage: known(seenFile(containerPath, sha256), `shop-web:${containerPath}`),
   fileInProcess: notAsked('No mount covers the file'),
+  rewrittenBy: known(null, '/home/ada/shop/Dockerfile'),
   writtenInContainer: known(null, 'docker diff shop-web-1'),
   process: known(
     { startedMs: editedMs + 60_000, program: 'node', reloader: null, reads: 'at-start' },

@@ -1,0 +1,183 @@
+import {
+  aBoolean,
+  aNumber,
+  aString,
+  either,
+  listOf,
+  objectOf,
+  oneOf,
+  optional,
+  orNull,
+  recordOf,
+  type Shape,
+} from '../../../core/src/shape.ts';
+import type { Position, Range } from '../../../core/src/range.ts';
+import type { Text } from '../../../core/src/text.ts';
+import { container, containerSummary, history, image, mountJson, volume } from './engine-shapes.ts';
+import type * as evidence from './evidence.ts';
+
+const aText = objectOf<Text>({ english: aString, values: recordOf(either(aString, aNumber)) });
+
+const position = objectOf<Position>({ line: aNumber, character: aNumber });
+
+const range = objectOf<Range>({ start: position, end: position });
+
+const fileLine = objectOf<evidence.FileLine>({ file: aString, line: aNumber });
+
+const fileSeen: Shape<evidence.FileSeen> = either(
+  objectOf<Extract<evidence.FileSeen, { kind: 'file' }>>({
+    kind: oneOf('file'),
+    path: aString,
+    size: aNumber,
+    modifiedMs: aNumber,
+    sha256: aString,
+  }),
+  objectOf<Exclude<evidence.FileSeen, { kind: 'file' }>>({
+    kind: oneOf('absent', 'directory', 'other'),
+    path: aString,
+  }),
+);
+
+const copyStep = objectOf<evidence.CopyStep>({
+  at: fileLine,
+  instruction: aString,
+  stage: aString,
+  containerPath: aString,
+});
+
+type Ignore = NonNullable<evidence.BuildPlan['ignore']>;
+
+const plan = objectOf<evidence.BuildPlan>({
+  contextFolder: aString,
+  contextAt: orNull(fileLine),
+  dockerfile: aString,
+  target: orNull(aString),
+  pathInContext: orNull(aString),
+  ignore: orNull(
+    objectOf<Ignore>({
+      file: aString,
+      isExcluded: aBoolean,
+      decidedBy: orNull(
+        objectOf<NonNullable<Ignore['decidedBy']>>({ pattern: aString, line: aNumber, length: aNumber }),
+      ),
+    }),
+  ),
+  copies: listOf(copyStep),
+  onlyInStages: listOf(copyStep),
+  laterRuns: listOf(copyStep),
+  copyBelow: orNull(position),
+  doubts: listOf(aText),
+  match: objectOf<evidence.BuildPlan['match']>({ matched: aNumber, total: aNumber }),
+  isBuiltHere: aBoolean,
+});
+
+const service = objectOf<evidence.ServiceInCompose>({
+  project: aString,
+  service: aString,
+  workingDirectory: aString,
+  files: listOf(aString),
+  hasBuild: aBoolean,
+  mounts: listOf(
+    objectOf<evidence.ComposeMount>({ kind: aString, source: orNull(aString), target: aString, at: fileLine, range }),
+  ),
+  at: orNull(fileLine),
+});
+
+const coveringMount = objectOf<evidence.CoveringMount>({
+  kind: oneOf('bind', 'named-volume', 'anonymous-volume', 'tmpfs', 'other'),
+  mount: mountJson,
+  rest: aString,
+  hostPath: orNull(aString),
+  isOfEditedFile: aBoolean,
+  isSingleFile: aBoolean,
+});
+
+const notKnown = objectOf<{ is: 'missing' | 'not-asked'; why: Text }>({
+  is: oneOf('missing', 'not-asked'),
+  why: aText,
+});
+
+/** Evidence may be left out; what is known has its value's shape. */
+const gathered = <T>(value: Shape<T>): Shape<evidence.Gathered<T> | undefined> =>
+  optional(
+    either(objectOf<{ is: 'known'; value: T; from: string }>({ is: oneOf('known'), value, from: aString }), notKnown),
+  );
+
+/** One shape for each key of the evidence: a key without one, or with another type, is a compile error. */
+const gatheredEvidence = objectOf<evidence.Snapshot['evidence']>({
+  editor: gathered(objectOf<evidence.EditorBuffer>({ isDirty: aBoolean, sha256: aString })),
+  fileOnHost: gathered(
+    objectOf<evidence.FileOnHost>({
+      path: aString,
+      realPath: aString,
+      size: aNumber,
+      modifiedMs: aNumber,
+      accessedMs: orNull(aNumber),
+      bornMs: orNull(aNumber),
+      sha256: aString,
+    }),
+  ),
+  plan: gathered(plan),
+  service: gathered(service),
+  container: gathered(container),
+  containerImage: gathered(image),
+  containerHistory: gathered(listOf(history)),
+  taggedImage: gathered(image),
+  sameImage: gathered(
+    objectOf<evidence.Evidence['sameImage']>({ isSame: aBoolean, by: oneOf('id', 'manifest', 'layers') }),
+  ),
+  siblings: gathered(
+    listOf(
+      objectOf<evidence.Sibling>({
+        container: containerSummary,
+        isRunning: aBoolean,
+        isOnTaggedImage: orNull(aBoolean),
+      }),
+    ),
+  ),
+  containerPath: gathered(aString),
+  mount: gathered(orNull(coveringMount)),
+  volume: gathered(volume),
+  fileInContainer: gathered(fileSeen),
+  fileInImage: gathered(fileSeen),
+  fileInTaggedImage: gathered(fileSeen),
+  fileInProcess: gathered(objectOf<evidence.FileInProcess>({ seen: fileSeen, mountRoot: orNull(aString) })),
+  rewrittenBy: gathered(orNull(copyStep)),
+  writtenInContainer: gathered(orNull(oneOf('changed', 'added', 'deleted'))),
+  process: gathered(
+    objectOf<evidence.MainProcess>({
+      startedMs: aNumber,
+      program: aString,
+      reloader: orNull(aString),
+      reads: oneOf('at-start', 'on-request', 'repeatedly', 'never', 'unknown'),
+    }),
+  ),
+  differences: gathered(
+    objectOf<evidence.Evidence['differences']>({
+      compared: aNumber,
+      different: listOf(aString),
+      isComplete: aBoolean,
+    }),
+  ),
+});
+
+/** The shape of one snapshot. `schema` is checked before, by who can say which version was found. */
+export const snapshotShape = objectOf<Omit<evidence.Snapshot, 'schema'>>({
+  takenAt: aString,
+  elapsedMs: aNumber,
+  calls: aNumber,
+  engine: objectOf<evidence.AskedEngine>({
+    endpoint: aString,
+    origin: aString,
+    context: aString,
+    version: aString,
+    apiVersion: aString,
+    imageStore: oneOf('classic', 'containerd'),
+  }),
+  subject: either(
+    objectOf<Extract<evidence.Subject, { kind: 'file' }>>({ kind: oneOf('file'), path: aString, shown: aString }),
+    objectOf<Extract<evidence.Subject, { kind: 'container' }>>({ kind: oneOf('container') }),
+  ),
+  dockerFlags: listOf(aString),
+  evidence: gatheredEvidence,
+});
