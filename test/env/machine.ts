@@ -35,9 +35,9 @@ function problemOf(name: string, error: ExecFileException, errors: string): stri
   return errors.trim().split('\n').at(-1) || error.message;
 }
 
-/** Starts the three engines where they do not run yet; up to ten minutes on a bare machine, else two seconds. */
-export async function bringUpEngines(): Promise<Outcome<TestMachine>> {
-  const answer = await runScript('engines.sh', ['up'], 900);
+/** Starts engines where they do not run yet, all three unless named; up to ten minutes on a bare machine, else two seconds. */
+export async function bringUpEngines(...names: readonly string[]): Promise<Outcome<TestMachine>> {
+  const answer = await runScript('engines.sh', ['up', ...names], 900);
   return 'problem' in answer ? answer : { value: readMachine(answer.value) };
 }
 
