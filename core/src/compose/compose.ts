@@ -1,0 +1,89 @@
+import { basename, join } from '../path.ts';
+import { loadFiles, withEnvironmentFiles, type Loading } from './load.ts';
+import type { ComposeBuild, ComposeProject, Environment } from './model.ts';
+import { createProblemList } from './problems.ts';
+import { textOf, variableOf } from './scalar.ts';
+import { readService } from './service.ts';
+import { child } from './tree.ts';
+
+/**
+ * What a project is read from. `files` are absolute paths in the order in which they are merged, `workingDirectory` is the project's
+ * folder, `environment` is that of the process, over which `.env` in that folder has no power. `readFile` returns a
+ * file's text, or null when it cannot be read. `projectName` is what `-p` or a container's label says.
+ */
+export interface ComposeInput {
+  readonly files: readonly string[];
+  readonly workingDirectory: string;
+  readonly environment: Environment;
+  readonly readFile: (path: string) => string | null;
+  readonly projectName?: string;
+}
+
+/**
+ * Returns the project that the files describe, as Compose v2 reads them. Never fails: of half-written files the services that can be read are
+ * there, and the rest is said in `problems`. Services of profiles that are off are there too.
+ */
+export function readComposeProject(input: ComposeInput): ComposeProject {
+  const { files, workingDirectory, readFile } = input;
+  const problems = createProblemList();
+  const loading: Loading = { readFile, problems, files: new Set() };
+  const outside = withEnvironmentFiles(readFile, [join(workingDirectory, '.env')], input.environment);
+  const givenName = input.projectName ?? variableOf(outside, 'COMPOSE_PROJECT_NAME') ?? '';
+
+  const load = (environment: Environment) => loadFiles(loading, files, { baseDir: workingDirectory, environment });
+  const name = givenName === '' ? nameInFiles(load(outside), workingDirectory) : normaliseProjectName(givenName);
+  const project = load({ ...outside, COMPOSE_PROJECT_NAME: name });
+
+  const services = child(project, 'services');
+  const entries = services?.kind === 'map' ? [...services.entries] : [];
+  const context = { project, projectName: name, problems };
+  const read = entries.map(([serviceName, entry]) => readService(serviceName, entry, context));
+  return {
+    name,
+    services: read,
+    problems: problems.all,
+    files: [...loading.files],
+    isApproximate: problems.all.length > 0,
+  };
+}
+
+/** Returns what the files or the folder call the project; a variable that is missing in it is met, and reported, later. */
+function nameInFiles(project: ReturnType<typeof loadFiles>, workingDirectory: string): string {
+  const written = textOf(child(project, 'name'), createProblemList()) ?? '';
+  return normaliseProjectName(written === '' ? basename(workingDirectory) : written);
+}
+
+/**
+ * Returns a project's name as Compose writes it into labels, names and tags: lower case, only letters, digits, `_` and `-`, none of the
+ * last two at its beginning (https://docs.docker.com/compose/how-tos/project-name/).
+ */
+export const normaliseProjectName = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^-_a-z0-9]/g, '')
+    .replace(/^[_-]+/, '');
+
+const DEFAULT_FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
+const DEFAULT_OVERRIDES = [
+  'compose.override.yml',
+  'compose.override.yaml',
+  'docker-compose.override.yml',
+  'docker-compose.override.yaml',
+];
+
+/**
+ * Returns which of the names in a folder Compose takes when no file is given, in the order in which they are merged: one file, and one that
+ * overrides it. Empty when there is none. The order of preference was seen on Compose 2.40.
+ */
+export function findComposeFiles(names: readonly string[]): string[] {
+  const main = DEFAULT_FILES.find((name) => names.includes(name));
+  if (main === undefined) return [];
+  const override = DEFAULT_OVERRIDES.find((name) => names.includes(name));
+  return override === undefined ? [main] : [main, override];
+}
+
+/** Returns the absolute path of the Dockerfile of a build, null when it is remote or written inline. */
+export function dockerfileOf({ isRemote, dockerfileInline, dockerfile, context }: ComposeBuild): string | null {
+  if (isRemote || dockerfileInline) return null;
+  return dockerfile?.value ?? join(context.value, 'Dockerfile');
+}

@@ -1,0 +1,115 @@
+import type { Range } from '../range.ts';
+import type { Text } from '../text.ts';
+
+/** A place in a file: its absolute path, and where in it. */
+export interface SourceLine {
+  readonly file: string;
+  readonly range: Range;
+}
+
+/** A value and where it was written: with several files, in the one that won. */
+export interface Located<T> {
+  readonly value: T;
+  readonly at: SourceLine;
+}
+
+/** Variables by name. A name that is not there, or whose value is undefined, is not set. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What a mount is; `anonymous` is a volume without a name, `image` mounts another image's files. */
+export type ComposeMountKind = 'bind' | 'volume' | 'anonymous' | 'tmpfs' | 'npipe' | 'cluster' | 'image';
+
+/**
+ * One mount of a service. `origin` is the key it was written under; configs and secrets are there when they come from a file, as
+ * the bind mount of one file. `source` is an absolute path for a bind, the volume's name on the engine (with the project's name before it
+ * unless the file gives a name or calls it external) for a volume, what was written for the other kinds, else null. `key` is
+ * the volume's, config's or secret's name in the file. `target` is absolute in the container.
+ */
+export interface ComposeMount {
+  readonly kind: ComposeMountKind;
+  readonly origin: 'volumes' | 'tmpfs' | 'configs' | 'secrets';
+  readonly key: string | null;
+  readonly source: string | null;
+  readonly target: string;
+  readonly isReadOnly: boolean;
+  readonly at: SourceLine;
+}
+
+/**
+ * The build section of a service. `context` is an absolute folder, or as written when `isRemote`. `dockerfile` is absolute too (as written
+ * in a remote context) and null when none was written, which means `Dockerfile` in the context. Of build arguments only the names are
+ * kept: their values may be secrets.
+ */
+export interface ComposeBuild {
+  readonly context: Located<string>;
+  readonly isRemote: boolean;
+  readonly dockerfile: Located<string> | null;
+  readonly dockerfileInline: boolean;
+  readonly target: Located<string> | null;
+  readonly additionalContexts: readonly AdditionalContext[];
+  readonly argNames: readonly string[];
+  readonly at: SourceLine;
+}
+
+/** A named context beside the main one: an absolute folder, or as written when it is a URL, an image, or a service. */
+export interface AdditionalContext {
+  readonly name: string;
+  readonly value: Located<string>;
+  readonly isFolder: boolean;
+}
+
+/** A rule of `develop.watch`; `path` is absolute, `target` is null where the action has none. */
+export interface WatchRule {
+  readonly path: Located<string>;
+  readonly action: string | null;
+  readonly target: string | null;
+  readonly ignore: readonly string[];
+}
+
+/** A service. `imageName` is what its image is called on the engine: `image`, else the project's and the service's name. */
+export interface ComposeService {
+  readonly name: string;
+  readonly image: Located<string> | null;
+  readonly imageName: string;
+  readonly build: ComposeBuild | null;
+  readonly volumes: readonly ComposeMount[];
+  readonly containerName: Located<string> | null;
+  readonly pullPolicy: Located<string> | null;
+  readonly developWatch: readonly WatchRule[];
+  readonly profiles: readonly string[];
+  readonly at: SourceLine;
+}
+
+/** Why something could not be read as Compose would read it. */
+export type ComposeProblemId =
+  | 'unreadable-file'
+  | 'syntax'
+  | 'unset-variable'
+  | 'required-variable'
+  | 'bad-expression'
+  | 'missing-service'
+  | 'endless-reference'
+  | 'remote-file'
+  | 'too-many-files'
+  | 'unknown-home'
+  | 'bad-volume';
+
+/** Something that could not be read as Compose would read it; `line` is zero-based. */
+export interface ComposeProblem {
+  readonly id: ComposeProblemId;
+  readonly text: Text;
+  readonly file: string;
+  readonly line: number;
+}
+
+/**
+ * A Compose project as its files describe it. `files` are all that were read, also by `include` and `extends`, in the order of their
+ * reading. `isApproximate` is true when there are problems: Compose may see another project, or refuse this one.
+ */
+export interface ComposeProject {
+  readonly name: string;
+  readonly services: readonly ComposeService[];
+  readonly problems: readonly ComposeProblem[];
+  readonly files: readonly string[];
+  readonly isApproximate: boolean;
+}

@@ -1,0 +1,85 @@
+import { resolve } from '../path.ts';
+import type { AdditionalContext, ComposeBuild, ComposeService, Located, WatchRule } from './model.ts';
+import { readMounts, type MountContext } from './mounts.ts';
+import type { ProblemList } from './problems.ts';
+import { hostPath, locatedText, textOf, textsOf } from './scalar.ts';
+import { child, type Entry, type Tree } from './tree.ts';
+
+/** https://github.com/compose-spec/compose-go/blob/main/paths/context.go (Apache-2.0) */
+const REMOTE_CONTEXT = /^(?:https?:\/\/|git:\/\/|ssh:\/\/|github\.com\/|git@)/;
+const NO_FOLDER = /^(?:[a-z][a-z0-9+.-]+:\/\/|service:|target:)/i;
+
+/** Returns the model of one merged service. */
+export function readService(name: string, { keyAt, value: service }: Entry, context: MountContext): ComposeService {
+  const { problems, projectName } = context;
+  const image = locatedText(child(service, 'image'), problems);
+  return {
+    name,
+    image,
+    imageName: image?.value ?? `${projectName}-${name}`,
+    build: readBuild(service, problems),
+    volumes: readMounts(service, context),
+    containerName: locatedText(child(service, 'container_name'), problems),
+    pullPolicy: locatedText(child(service, 'pull_policy'), problems),
+    developWatch: readWatch(service, problems),
+    profiles: textsOf(child(service, 'profiles'), problems),
+    at: keyAt,
+  };
+}
+
+function readBuild(service: Tree, problems: ProblemList): ComposeBuild | null {
+  const build = child(service, 'build');
+  if (build?.kind !== 'map') return null;
+  const written = locatedText(child(build, 'context'), problems);
+  const isRemote = written !== null && REMOTE_CONTEXT.test(written.value);
+  const context = written === null ? null : isRemote ? written : absolute(written, child(build, 'context'), problems);
+  // Without a context it is the project's folder, also for what another file's service brought in.
+  const contextOrDefault = context ?? { value: service.origin.baseDir, at: build.at };
+
+  const dockerfile = locatedText(child(build, 'dockerfile'), problems);
+  const args = child(build, 'args');
+  return {
+    context: contextOrDefault,
+    isRemote,
+    dockerfile:
+      dockerfile === null || isRemote
+        ? dockerfile
+        : { ...dockerfile, value: resolve(contextOrDefault.value, dockerfile.value) },
+    dockerfileInline: textOf(child(build, 'dockerfile_inline'), problems) !== null,
+    target: locatedText(child(build, 'target'), problems),
+    additionalContexts: readAdditionalContexts(child(build, 'additional_contexts'), problems),
+    argNames: args?.kind === 'map' ? [...args.entries.keys()] : [],
+    at: build.at,
+  };
+}
+
+function absolute(path: Located<string>, tree: Tree | undefined, problems: ProblemList): Located<string> {
+  return tree === undefined ? path : { ...path, value: hostPath(path.value, tree, problems) };
+}
+
+function readAdditionalContexts(contexts: Tree | undefined, problems: ProblemList): AdditionalContext[] {
+  if (contexts?.kind !== 'map') return [];
+  return [...contexts.entries].flatMap(([name, { value: tree }]) => {
+    const written = locatedText(tree, problems);
+    if (written === null) return [];
+    const isFolder = !NO_FOLDER.test(written.value) && !REMOTE_CONTEXT.test(written.value);
+    return [{ name, value: isFolder ? absolute(written, tree, problems) : written, isFolder }];
+  });
+}
+
+function readWatch(service: Tree, problems: ProblemList): WatchRule[] {
+  const watch = child(child(service, 'develop'), 'watch');
+  if (watch?.kind !== 'list') return [];
+  return watch.items.flatMap((item) => {
+    const path = locatedText(child(item, 'path'), problems);
+    if (path === null) return [];
+    return [
+      {
+        path: absolute(path, child(item, 'path'), problems),
+        action: textOf(child(item, 'action'), problems),
+        target: textOf(child(item, 'target'), problems),
+        ignore: textsOf(child(item, 'ignore'), problems),
+      },
+    ];
+  });
+}
