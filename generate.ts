@@ -5,13 +5,14 @@
  */
 import { readFile, writeFile, mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { commandRegistry } from './generate/commands.ts';
 import { docs } from './generate/docs.ts';
 import { manifest } from './generate/manifest.ts';
 import { messageCatalogue } from './generate/messages.ts';
 import { registries } from './generate/registries.ts';
 import { readSources, root, type Section } from './generate/sources.ts';
 
-const sections: readonly Section[] = [registries, manifest, messageCatalogue, docs];
+const sections: readonly Section[] = [registries, commandRegistry, manifest, messageCatalogue, docs];
 
 async function generate(isCheck: boolean): Promise<void> {
   const sources = await readSources();

@@ -3,7 +3,7 @@ export interface SettingRow {
   readonly type: 'string' | 'number';
   readonly default: string | number;
   readonly description: string;
-  readonly scope: 'machine-overridable' | 'resource';
+  readonly scope: 'machine-overridable' | 'window';
   readonly isRestricted: boolean;
   readonly minimum?: number;
   readonly maximum?: number;
@@ -31,7 +31,7 @@ export const settings = {
     type: 'number',
     default: 20,
     description: 'How many seconds one question to the Docker Engine may take.',
-    scope: 'resource',
+    scope: 'window',
     isRestricted: false,
     minimum: 1,
     maximum: 600,

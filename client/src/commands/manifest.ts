@@ -52,7 +52,12 @@ export const commands = [
     enablement: 'unstale.isComparable && unstale.hasImage',
   },
   { id: 'unstale.copyCommand', title: 'Copy the Command', icon: '$(copy)', enablement: 'unstale.hasReport' },
-  { id: 'unstale.runCommand', title: 'Run the Command in a Terminal', icon: '$(play)', enablement: 'unstale.hasReport' },
+  {
+    id: 'unstale.runCommand',
+    title: 'Run the Command in a Terminal',
+    icon: '$(play)',
+    enablement: 'unstale.hasReport',
+  },
   { id: 'unstale.applyEdit', title: 'Apply the Edit', icon: '$(edit)', enablement: 'unstale.hasReport' },
   { id: 'unstale.restartServer', title: 'Restart the Language Server' },
   { id: 'unstale.showOutput', title: 'Show the Output' },
@@ -91,14 +96,24 @@ export const menus: Readonly<Record<string, readonly MenuRow[]>> = {
     { command: 'unstale.applyEdit', group: 'inline@1', when: `${inTrace} && viewItem == editRemedy` },
     { command: 'unstale.applyEdit', group: '1_remedy@1', when: `${inTrace} && viewItem == editRemedy` },
     { command: 'unstale.checkAgain', group: 'inline@1', when: `${inTrace} && viewItem == problem` },
-    { command: 'unstale.compareWorkspaceWithContainer', group: 'inline@1', when: `${inTrace} && viewItem == containerHop` },
+    {
+      command: 'unstale.compareWorkspaceWithContainer',
+      group: 'inline@1',
+      when: `${inTrace} && viewItem == containerHop`,
+    },
     { command: 'unstale.compareWorkspaceWithImage', group: 'inline@1', when: `${inTrace} && viewItem == imageHop` },
-    { command: 'unstale.compareImageWithContainer', group: '1_compare@2', when: `${inTrace} && viewItem == containerHop` },
+    {
+      command: 'unstale.compareImageWithContainer',
+      group: '1_compare@2',
+      when: `${inTrace} && viewItem == containerHop`,
+    },
   ],
 };
 
 /** In Container Tools' own container where that extension is installed; VS Code puts it into the Explorer otherwise. */
-export const views: Readonly<Record<string, readonly { id: string; name: string; icon: string; visibility: string }[]>> = {
+export const views: Readonly<
+  Record<string, readonly { id: string; name: string; icon: string; visibility: string }[]>
+> = {
   containersView: [{ id: traceView, name: 'Trace of a Change', icon: '$(search)', visibility: 'collapsed' }],
 };
 
@@ -116,7 +131,8 @@ export const untrustedWorkspaces =
   'Dockerfiles are checked and explained. Containers are not asked about, and no command is run, until the workspace is trusted.';
 
 /** What works where the workspace has no folder on a disk. */
-export const virtualWorkspaces = 'Open files are checked and explained. Containers can be asked about only for files on a disk.';
+export const virtualWorkspaces =
+  'Open files are checked and explained. Containers can be asked about only for files on a disk.';
 
 /** When VS Code loads the extension. Commands and the view do so by themselves. */
 export const activationEvents: readonly string[] = ['onLanguage:dockerfile', 'onLanguage:dockercompose'];

@@ -1,0 +1,79 @@
+import { defineMessages } from '../../../core/src/text.ts';
+import type { Candidate } from '../docker/find-candidates.ts';
+import type { Report } from '../diagnosis/report/report.ts';
+import { pickContainer } from '../ui/pick-container.ts';
+import { messages as problems, problemOf, Refusal } from '../ui/problem.ts';
+import { withProgress } from '../ui/progress.ts';
+import { translate } from '../ui/render.ts';
+import type { AskedAbout, TraceState } from '../ui/trace-state.ts';
+import { questionOf } from './asked-about.ts';
+import type { Workbench } from './command.ts';
+import { writeToLog } from './guard.ts';
+import { currentSettings, withEngine } from './open-engine.ts';
+
+export const messages = defineMessages({
+  finding: 'Looking for the container',
+  following: 'Following the change to {container}',
+});
+
+/** How a question is asked again: of which container, and whether the view takes the focus when the answer is there. */
+export interface AskOptions {
+  /** Tells the container that is meant among several; without it the person is asked. */
+  isMeant?(candidate: Candidate): boolean;
+  readonly isQuiet?: boolean;
+}
+
+/**
+ * Asks one question and shows in the view what comes of it: the answer, or the one sentence that says why there is none.
+ * `findOut` tells what is asked about; when it gives undefined, or the picker is closed, the view stays as it was.
+ */
+export async function answerInView(
+  workbench: Workbench,
+  findOut: () => Promise<AskedAbout | undefined>,
+  options: AskOptions = {},
+): Promise<void> {
+  const { trace, log, questions } = workbench;
+  const before: TraceState = trace.state.is === 'asking' ? { is: 'empty' } : trace.state;
+  const abort = questions.begin();
+  let about: AskedAbout | undefined;
+  try {
+    about = await findOut();
+    if (!about) return;
+    trace.show({ is: 'asking', about });
+    const report = await reportOn(about, abort, options);
+    if (!questions.isLatest(abort)) return;
+    trace.show(report ? { is: 'answered', about, report } : before);
+    if (!report) return;
+    workbench.reports.update(report);
+  } catch (error) {
+    writeToLog(log, error);
+    if (!questions.isLatest(abort)) return;
+    trace.show({ is: 'failed', about: about ?? null, problem: problemOf(error) });
+  }
+  if (!options.isQuiet) await trace.reveal();
+}
+
+/** Returns the report, or null when the person closed the picker. Throws `EngineFailure` and `Refusal`. */
+async function reportOn(about: AskedAbout, abort: AbortController, options: AskOptions): Promise<Report | null> {
+  const settings = currentSettings();
+  const question = await questionOf(about, settings);
+  return withEngine(settings, async ({ engine, endpoint }) => {
+    const { findCandidates } = await import('../docker/find-candidates.ts');
+    const { gather } = await import('../docker/gather.ts');
+    const { nodeDisk } = await import('../workspace/disk.ts');
+    const { diagnose } = await import('../diagnosis/diagnose.ts');
+
+    const candidates = await withProgress(translate(messages('finding')), abort, (signal) =>
+      findCandidates(engine, nodeDisk, question, { signal }),
+    );
+    if (candidates.length === 0) throw new Refusal({ text: problems('noContainer'), actions: ['try-again'] });
+    const candidate = candidates.find((one) => options.isMeant?.(one) ?? false) ?? (await pickContainer(candidates));
+    if (!candidate) return null;
+
+    const title = translate(messages('following', { container: candidate.name }));
+    const snapshot = await withProgress(title, abort, (signal, tell) =>
+      gather(engine, nodeDisk, question, candidate, endpoint, { signal, onProgress: (text) => tell(translate(text)) }),
+    );
+    return diagnose(snapshot);
+  });
+}

@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import { forLabel } from '../../../core/src/escape.ts';
+import { EngineFailure } from '../docker/engine.ts';
+import { messages, problemOf, Refusal } from '../ui/problem.ts';
+import { translate } from '../ui/render.ts';
+
+/** Runs a command. What it throws is shown in one notification; a command that was cancelled ends silently. */
+export async function guard(log: vscode.LogOutputChannel, run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    writeToLog(log, error);
+    if (error instanceof EngineFailure && error.reason === 'cancelled') return;
+    const { text, actions } = problemOf(error);
+    const show = translate(messages('show-output'));
+    const choices = actions.includes('show-output') ? [show] : [];
+    const chosen = await vscode.window.showWarningMessage(forLabel(translate(text)), ...choices);
+    if (chosen === show) log.show();
+  }
+}
+
+/** Writes an error to the output; only a defect of ours comes with its stack. */
+export function writeToLog(log: vscode.LogOutputChannel, error: unknown): void {
+  if (error instanceof EngineFailure) log.warn(`${error.reason}: ${translate(error.text)}`);
+  else if (error instanceof Refusal) log.info(translate(error.problem.text));
+  else log.error(error instanceof Error ? error : String(error));
+}

@@ -1,0 +1,57 @@
+import { forLabel } from '../../../core/src/escape.ts';
+import { defineMessages, type Text, type Translate } from '../../../core/src/text.ts';
+
+export const messages = defineMessages({
+  project: 'Compose project {project}',
+  alone: 'Not started by Compose',
+  detail: '{image} · {because}',
+});
+
+/** What the picker needs to know of a container. */
+export interface Pickable {
+  readonly name: string;
+  readonly image: string;
+  readonly state: string;
+  readonly status: string;
+  readonly project: string | null;
+  readonly because: Text;
+}
+
+/** One line of the picker: the heading of a Compose project, or a container. */
+export type CandidatePick<C extends Pickable> =
+  | { readonly is: 'heading'; readonly label: string }
+  | {
+      readonly is: 'container';
+      readonly label: string;
+      readonly description: string;
+      readonly detail: string;
+      readonly candidate: C;
+    };
+
+/** Returns the picker's lines: grouped by Compose project, and the group of the likeliest container first. */
+export function candidatePicks<C extends Pickable>(
+  candidates: readonly C[],
+  translate: Translate,
+): readonly CandidatePick<C>[] {
+  const groups = new Map<string | null, C[]>();
+  for (const candidate of candidates) {
+    const group = groups.get(candidate.project);
+    if (group) group.push(candidate);
+    else groups.set(candidate.project, [candidate]);
+  }
+  return [...groups].flatMap(([project, members]) => [
+    {
+      is: 'heading' as const,
+      label: forLabel(translate(project === null ? messages('alone') : messages('project', { project }))),
+    },
+    ...members.map((candidate) => ({
+      is: 'container' as const,
+      label: forLabel(candidate.name),
+      description: forLabel(candidate.status || candidate.state),
+      detail: forLabel(
+        translate(messages('detail', { image: candidate.image, because: translate(candidate.because) })),
+      ),
+      candidate,
+    })),
+  ]);
+}

@@ -1,0 +1,75 @@
+import { forLabel, makeVisible } from '../../../core/src/escape.ts';
+import { defineMessages, type Text, type Translate } from '../../../core/src/text.ts';
+import { EngineFailure } from '../docker/engine.ts';
+import { plainIcons } from './trace-icons.ts';
+import { traceNode, type TraceNode } from './trace-node.ts';
+
+/** What a person can do about a problem; each is a row with a command. */
+export type ProblemAction = 'try-again' | 'manage-trust' | 'open-folder' | 'show-output';
+
+/** Why there is no report: one sentence, and what can be done about it. */
+export interface Problem {
+  readonly text: Text;
+  readonly actions: readonly ProblemAction[];
+}
+
+export const messages = defineMessages({
+  untrusted: 'This workspace is not trusted, so no command was run and no engine was asked',
+  notOnDisk: '{name} is not a file on a disk, so it cannot be compared with a container',
+  noFolder: 'Open the folder that your container is built from, then ask again',
+  noContainer: 'No container was found that is built from this folder or mounts it',
+  cancelled: 'The question was cancelled',
+  unexpected: 'Something unexpected went wrong: {error}',
+  'try-again': 'Try Again',
+  'manage-trust': 'Manage Workspace Trust',
+  'open-folder': 'Open Folder…',
+  'show-output': 'Show the Output',
+});
+
+/** An error that is a sentence for the person, and no defect of ours. */
+export class Refusal extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.text.english);
+    this.name = 'Refusal';
+  }
+}
+
+/** Returns the sentence for an error, and what can be done about it. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Refusal) return error.problem;
+  if (error instanceof EngineFailure && error.reason === 'cancelled')
+    return { text: messages('cancelled'), actions: ['try-again'] };
+  if (error instanceof EngineFailure) return { text: error.text, actions: ['try-again', 'show-output'] };
+  const shown = error instanceof Error ? error.message : String(error);
+  return { text: messages('unexpected', { error: shown }), actions: ['try-again', 'show-output'] };
+}
+
+const rowOf: Readonly<Record<ProblemAction, { command: string; icon: string }>> = {
+  'try-again': { command: 'unstale.checkAgain', icon: 'refresh' },
+  'manage-trust': { command: 'workbench.trust.manage', icon: 'shield' },
+  'open-folder': { command: 'workbench.action.files.openFolder', icon: 'folder-opened' },
+  'show-output': { command: 'unstale.showOutput', icon: 'output' },
+};
+
+/** Returns the rows of a problem: the sentence, then what can be done, each as a row that runs it. */
+export function problemNodes({ text, actions }: Problem, translate: Translate): readonly TraceNode[] {
+  const sentence = translate(text);
+  return [
+    traceNode({
+      id: 'problem',
+      label: forLabel(sentence),
+      tooltip: makeVisible(sentence),
+      spoken: makeVisible(sentence),
+      icon: plainIcons.problem,
+      menu: actions.includes('try-again') ? 'problem' : null,
+    }),
+    ...actions.map((action) =>
+      traceNode({
+        id: `problem/${action}`,
+        label: translate(messages(action)),
+        icon: { name: rowOf[action].icon, color: null },
+        command: rowOf[action].command,
+      }),
+    ),
+  ];
+}

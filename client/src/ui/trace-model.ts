@@ -1,0 +1,72 @@
+import { forLabel, makeVisible } from '../../../core/src/escape.ts';
+import { defineMessages, type Translate } from '../../../core/src/text.ts';
+import type { Report } from '../diagnosis/report/report.ts';
+import { nameOfOutcome, sayAnswer } from '../diagnosis/report/words.ts';
+import { outcomeIcons, plainIcons } from './trace-icons.ts';
+import { traceNode, type NodeIcon, type TraceNode } from './trace-node.ts';
+import { asLabel, asLine, factRows, hopRow, noticeRow, remedyRows, undecidedRow, type Page } from './trace-rows.ts';
+
+export const messages = defineMessages({
+  also: 'Also noticed',
+  unknown: 'Could not be checked',
+  spokenAnswer: '{outcome}: {answer}',
+  engine: '{endpoint} ({version})',
+  effort: '{calls} calls, {milliseconds} ms',
+  engineTooltip:
+    'Docker Engine {version}, API {api}, at {endpoint} (from {origin}, context {context}), asked at {time}',
+});
+
+/** Returns the rows of a report: the answer with its ways out, the hops with their facts, and what else there is to know. */
+export function traceNodes(report: Report, translate: Translate): readonly TraceNode[] {
+  const page: Page = { translate, id: `${report.container.id}@${report.takenAt}` };
+  const stoppedAt = report.verdict?.hop;
+  const also = report.also.map((notice, index) => noticeRow(page, notice, index));
+  const unknown = report.unknown.map((cause) => undecidedRow(page, cause));
+  return [
+    answerRow(page, report),
+    ...report.trace.map((hop) => hopRow(page, hop, hop.hop === stoppedAt)),
+    ...groupRow(page, 'also', plainIcons.notice, also),
+    ...groupRow(page, 'unknown', plainIcons.unknown, unknown),
+    engineRow(page, report),
+  ];
+}
+
+/** The answer comes first, and below it what helps and what proves it. */
+function answerRow(page: Page, { outcome, answer, verdict }: Report): TraceNode {
+  const id = `${page.id}/answer`;
+  const word = page.translate(nameOfOutcome(outcome));
+  const said = sayAnswer(verdict?.certainty ?? 'confirmed', answer, page.translate);
+  return traceNode({
+    id,
+    label: forLabel(said),
+    description: verdict?.cause ?? '',
+    tooltip: makeVisible(said),
+    spoken: asLine(page, messages('spokenAnswer', { outcome: word, answer: said })),
+    icon: outcomeIcons[outcome],
+    isOpen: true,
+    children: verdict ? [...remedyRows(page, id, verdict.remedies), ...factRows(page, id, verdict.facts)] : [],
+  });
+}
+
+/** A group without rows is not shown. */
+function groupRow(
+  page: Page,
+  name: 'also' | 'unknown',
+  icon: NodeIcon,
+  children: readonly TraceNode[],
+): readonly TraceNode[] {
+  if (children.length === 0) return [];
+  const label = asLabel(page, messages(name));
+  return [traceNode({ id: `${page.id}/${name}`, label, description: String(children.length), icon, children })];
+}
+
+function engineRow(page: Page, { engine, calls, elapsedMs, takenAt }: Report): TraceNode {
+  const { endpoint, version, apiVersion: api, origin, context } = engine;
+  return traceNode({
+    id: `${page.id}/engine`,
+    label: asLabel(page, messages('engine', { endpoint, version })),
+    description: asLabel(page, messages('effort', { calls, milliseconds: Math.round(elapsedMs) })),
+    tooltip: asLine(page, messages('engineTooltip', { endpoint, version, api, origin, context, time: takenAt })),
+    icon: plainIcons.engine,
+  });
+}

@@ -1,0 +1,117 @@
+import { forLabel, makeVisible } from '../../../core/src/escape.ts';
+import { defineMessages, type Text, type Translate } from '../../../core/src/text.ts';
+import { linesOf, titleOf } from '../diagnosis/report/describe-remedy.ts';
+import type { Fact, Notice, Remedy, TracedHop, Undecided } from '../diagnosis/report/report.ts';
+import { nameOfHop, nameOfState, sayAnswer } from '../diagnosis/report/words.ts';
+import { plainIcons, stateIcons } from './trace-icons.ts';
+import { traceNode, type NodeMenu, type TraceNode } from './trace-node.ts';
+
+export const messages = defineMessages({
+  stateAndFact: '{state} · {fact}',
+  readIn: 'Read in: {source}',
+  spokenFact: '{fact}, read in {source}',
+  spokenHop: '{hop}: {state}',
+  spokenRemedy: '{title}: {command}',
+});
+
+/** What the rows of one report share: the language, and the beginning of their ids. */
+export interface Page {
+  readonly translate: Translate;
+  readonly id: string;
+}
+
+/** Returns the sentence as a row's label: one line, cut, nothing in it active. */
+export const asLabel = (page: Page, text: Text): string => forLabel(page.translate(text));
+
+/** Returns the sentence whole, as one line in which nothing is hidden: for tooltips and screen readers. */
+export const asLine = (page: Page, text: Text): string => makeVisible(page.translate(text));
+
+/** Returns the rows of facts below the row `parent`; each names where it was read. */
+export const factRows = (page: Page, parent: string, facts: readonly Fact[]): readonly TraceNode[] =>
+  facts.map(({ text, from }, index) =>
+    traceNode({
+      id: `${parent}/fact${index}`,
+      label: asLabel(page, text),
+      description: forLabel(from),
+      tooltip: `${asLine(page, text)}\n${asLine(page, messages('readIn', { source: from }))}`,
+      spoken: asLine(page, messages('spokenFact', { fact: page.translate(text), source: from })),
+      icon: plainIcons.fact,
+    }),
+  );
+
+/** Returns the rows of ways out below the row `parent`; each shows its exact command or edit. */
+export const remedyRows = (page: Page, parent: string, remedies: readonly Remedy[]): readonly TraceNode[] =>
+  remedies.map((remedy, index) => {
+    const title = titleOf(remedy, page.translate);
+    const lines = linesOf(remedy, page.translate);
+    return traceNode({
+      id: `${parent}/remedy${index}`,
+      label: forLabel(title),
+      description: forLabel(lines[0]),
+      tooltip: [title, ...lines].map(makeVisible).join('\n'),
+      spoken: asLine(page, messages('spokenRemedy', { title, command: lines[0] })),
+      icon: remedy.risk === 'safe' ? plainIcons.remedy : plainIcons.riskyRemedy,
+      menu: 'command' in remedy ? 'commandRemedy' : 'editRemedy',
+      remedy,
+    });
+  });
+
+/** Returns the row of a hop: its name, its state in words, and its first fact; all facts are below it. */
+export function hopRow(page: Page, { hop, state, facts }: TracedHop, isOpen: boolean): TraceNode {
+  const id = `${page.id}/${hop}`;
+  const name = page.translate(nameOfHop(hop));
+  const word = page.translate(nameOfState(state));
+  const first = facts[0];
+  const shown = first
+    ? page.translate(messages('stateAndFact', { state: word, fact: page.translate(first.text) }))
+    : word;
+  return traceNode({
+    id,
+    label: forLabel(name),
+    description: forLabel(shown),
+    tooltip: [
+      asLine(page, messages('spokenHop', { hop: name, state: word })),
+      ...facts.map(({ text }) => asLine(page, text)),
+    ].join('\n'),
+    spoken: asLine(page, messages('spokenHop', { hop: name, state: shown })),
+    icon: stateIcons[state],
+    menu: menuOf(hop),
+    isOpen,
+    children: factRows(page, id, facts),
+  });
+}
+
+/** Returns the row of something else that was noticed. */
+export function noticeRow(page: Page, { answer, cause, certainty, facts, remedies }: Notice, index: number): TraceNode {
+  const id = `${page.id}/also/${index}`;
+  return traceNode({
+    id,
+    label: forLabel(sayAnswer(certainty, answer, page.translate)),
+    description: cause ?? '',
+    icon: plainIcons.notice,
+    children: [...remedyRows(page, id, remedies), ...factRows(page, id, facts)],
+  });
+}
+
+/** Returns the row of a cause that could not be checked, with what was missing below it. */
+export function undecidedRow(page: Page, { cause, missing }: Undecided): TraceNode {
+  const id = `${page.id}/unknown/${cause}`;
+  return traceNode({
+    id,
+    label: forLabel(cause),
+    description: missing[0] ? asLabel(page, missing[0].why) : '',
+    icon: plainIcons.unknown,
+    children: missing.map(({ evidence, why }, index) =>
+      traceNode({
+        id: `${id}/${index}`,
+        label: asLabel(page, why),
+        description: evidence ?? '',
+        icon: plainIcons.fact,
+      }),
+    ),
+  });
+}
+
+/** At these two hops the file can be compared. */
+const menuOf = (hop: TracedHop['hop']): NodeMenu =>
+  hop === 'image' ? 'imageHop' : hop === 'file-system' ? 'containerHop' : null;
