@@ -1,7 +1,7 @@
 // Runs the suite in a real VS Code that a headless Chromium shows: `npm run test:e2e`. Two windows: the extension under development
 // in a project whose container is stale, and the packed extension in a clean profile. Exit status 1 when a test failed.
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -98,10 +98,11 @@ async function runProject(requirements: Requirements): Promise<PartResult> {
 /** The suite needs some extension under development to be run by VS Code; this one has nothing in it. */
 async function runInstalled({ folder, suitePath, browserPath }: Requirements): Promise<PartResult> {
   const bearer = join(folder, 'bearer');
-  const workspaceFolder = join(folder, 'empty');
+  const workspaceFolder = join(folder, 'elsewhere');
   const dataFolder = join(folder, 'installed-data');
   const vsix = join(folder, 'unstale.vsix');
-  await Promise.all([bearer, workspaceFolder].map((each) => mkdir(each)));
+  await mkdir(bearer);
+  await cp(workspaceSource, workspaceFolder, { recursive: true });
   const { engines } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { engines: { vscode: string } };
   const manifest = { name: 'bearer', publisher: 'unstale-test', version: '0.0.1', engines: { vscode: engines.vscode } };
   await writeFile(join(bearer, 'package.json'), JSON.stringify(manifest));

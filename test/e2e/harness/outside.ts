@@ -51,6 +51,9 @@ async function perform(page: Page, asked: OutsideRequest, screenshots: string): 
     case 'press':
       await page.keyboard.press(asked.keys);
       return;
+    case 'type':
+      await page.keyboard.type(asked.text);
+      return;
     case 'see':
       await locate(page, asked).waitFor({ state: 'visible', timeout });
       return;

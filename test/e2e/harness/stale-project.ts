@@ -1,10 +1,7 @@
-import { execFile } from 'node:child_process';
 import { cp, mkdir, readFile, writeFile, chmod } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { TestEngine, TestMachine } from '../../env/machine.ts';
-
-const run = promisify(execFile);
+import { run } from '../../support/docker-cli.ts';
 
 /** A Compose project whose container really runs an image that is older than a file beside it. */
 export interface StaleProject {
@@ -31,9 +28,11 @@ export async function bringUpStaleProject(
 ): Promise<StaleProject> {
   const environment = { ...machine.environment, DOCKER_HOST: engine.host };
   const docker = (workingFolder: string, ...words: string[]) =>
-    run('docker', words, { cwd: workingFolder, env: { ...process.env, ...environment }, timeout: 120_000 });
+    run({ folder: workingFolder, environment: { ...process.env, ...environment } }, 'docker', words);
   await buildBase(join(folder, '..', 'base'), machine.environment.UNSTALE_BUSYBOX ?? '', docker);
   await cp(source, folder, { recursive: true });
+  // What an interrupted run left behind goes first.
+  await docker(folder, 'compose', 'down', '--timeout', '0', '--volumes');
   await docker(folder, 'compose', 'up', '--detach', '--build');
   await editServer(join(folder, 'src', 'server.js'));
   return {

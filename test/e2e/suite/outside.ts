@@ -5,6 +5,7 @@ export type OutsideRequest = { readonly timeoutMs?: number } & (
   | { readonly action: 'hover'; readonly selector: string; readonly text?: string }
   | { readonly action: 'see'; readonly selector: string; readonly text?: string }
   | { readonly action: 'press'; readonly keys: string }
+  | { readonly action: 'type'; readonly text: string }
   | { readonly action: 'read'; readonly selector: string }
 );
 
