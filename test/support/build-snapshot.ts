@@ -78,7 +78,7 @@ const plan: BuildPlan = {
   copyBelow: { line: 6, character: 8 },
   doubts: [],
   match: { matched: 3, total: 3 },
-  isBuiltHere: true,
+  isProven: true,
 };
 
 type GatheredEvidence = { readonly [K in EvidenceKey]?: Gathered<Evidence[K]> };

@@ -3,7 +3,8 @@ import { displayWidth } from '../../../core/src/display-width.ts';
 import { hasHidden } from '../../../core/src/escape.ts';
 import { plain } from '../../../core/src/text.ts';
 import type { Report } from '../../../client/src/diagnosis/report/report.ts';
-import { renderText, shortenHashes } from '../../../client/src/diagnosis/report/text.ts';
+import { shortenHashes, shortenPaths } from '../../../client/src/diagnosis/report/shorten.ts';
+import { renderText } from '../../../client/src/diagnosis/report/text.ts';
 import { fact, hostileReport, presentReport, staleReport, unknownReport } from '../../support/build-report.ts';
 
 const render = (report: Report, columns?: number): string =>
@@ -132,6 +133,35 @@ describe('what is shown', () => {
     expect(shortenHashes(`a sha256:${'a'.repeat(64)} b ${'b'.repeat(64)} c ${'c'.repeat(65)}`)).toBe(
       `a sha256:aaaaaa… b bbbbbb… c ${'c'.repeat(65)}`,
     );
+  });
+});
+
+describe('paths below the reader’s folder', () => {
+  test.each([
+    ['/home/ada/shop/Dockerfile:7', 'Dockerfile:7'],
+    ['sha256sum /home/ada/shop/src/a.js', 'sha256sum src/a.js'],
+    ['in /home/ada/shop, no line', 'in ., no line'],
+    ['/home/ada/shop', '.'],
+    ['/home/ada/shop2/x', '/home/ada/shop2/x'],
+    ['web:/home/ada/shop/x', 'web:/home/ada/shop/x'],
+    ['/mnt/home/ada/shop/x', '/mnt/home/ada/shop/x'],
+  ])('%s is shown as %s', (shown, expected) => {
+    expect(shortenPaths(shown, '/home/ada/shop')).toBe(expected);
+  });
+
+  test('stay whole when the reader stands in the file system’s root', () => {
+    expect(shortenPaths('/etc/x', '/')).toBe('/etc/x');
+  });
+
+  test('are shortened in facts, and stay whole where the container has such a path too', () => {
+    const at = (containerPath: string): Report => ({
+      ...staleReport,
+      trace: [{ hop: 'file', state: 'present', facts: [fact('On disk', '/app/src/server.js')] }],
+      comparable: { hostPath: '/app/src/server.js', containerPath, containerImage: null, taggedImage: null },
+    });
+    const inApp = { color: false, translate: plain, folder: '/app' };
+    expect(renderText(at('/srv/server.js'), inApp)).toContain('On disk  src/server.js');
+    expect(renderText(at('/app/src/server.js'), inApp)).toContain('On disk  /app/src/server.js');
   });
 });
 

@@ -2,7 +2,8 @@ import { displayWidth, padToWidth } from '../../../../core/src/display-width.ts'
 import { forTerminal } from '../../../../core/src/escape.ts';
 import { defineMessages, type Text, type Translate } from '../../../../core/src/text.ts';
 import { linesOf, titleOf } from './describe-remedy.ts';
-import type { Fact, HopState, Remedy, Report, TracedHop, Undecided } from './report.ts';
+import { shortenHashes, shortenPaths } from './shorten.ts';
+import type { HopState, Remedy, Report, TracedHop, Undecided } from './report.ts';
 import { markOf, nameOfHop, sayAnswer } from './words.ts';
 
 export const messages = defineMessages({
@@ -22,6 +23,8 @@ export interface TextOptions {
   readonly translate: Translate;
   /** The terminal's width; absent where the output is no terminal, and lines are then never broken. */
   readonly columns?: number;
+  /** The folder the reader is in: facts name files below it as they are typed there. Commands keep their full paths. */
+  readonly folder?: string;
 }
 
 /** Facts that are longer than this do not push the column of sources further to the right. */
@@ -46,9 +49,6 @@ export function renderText(report: Report, options: TextOptions): string {
   ];
   return `${lines.join('\n')}\n`;
 }
-
-/** Returns `shown` with every sha256 cut to six hex digits and `…`; people compare them by eye, programs read the JSON. */
-export const shortenHashes = (shown: string): string => shown.replace(/\b([0-9a-f]{6})[0-9a-f]{58}\b/g, '$1…');
 
 type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow';
 type Paint = (style: Style, shown: string) => string;
@@ -82,11 +82,13 @@ interface Row {
   readonly from: string;
 }
 
-function traceLines(report: Report, { translate, columns }: TextOptions, paint: Paint): readonly string[] {
+function traceLines(report: Report, options: TextOptions, paint: Paint): readonly string[] {
+  const { columns } = options;
   const deciding = decidingHop(report);
+  const show = showFor(report, options);
   const rows = report.trace
     .filter((traced) => !isSilentEditor(traced))
-    .flatMap((traced) => rowsOf(traced, traced === deciding, report, translate));
+    .flatMap((traced) => rowsOf(traced, traced === deciding, report, show));
   const hopWidth = Math.max(0, ...rows.map(({ hop }) => displayWidth(hop))) + 2;
   const factWidth =
     Math.max(0, ...rows.map(({ fact }) => displayWidth(fact)).filter((width) => width <= widestFact)) + 2;
@@ -104,10 +106,10 @@ function traceLines(report: Report, { translate, columns }: TextOptions, paint: 
 /** In a terminal there is no editor to ask, and a line that says so each time tells nobody anything. */
 const isSilentEditor = ({ hop, state }: TracedHop): boolean => hop === 'editor' && state === 'not-applicable';
 
-function rowsOf(traced: TracedHop, isDeciding: boolean, report: Report, translate: Translate): readonly Row[] {
-  const hop = forTerminal(translate(nameOfHop(traced.hop)));
+function rowsOf(traced: TracedHop, isDeciding: boolean, report: Report, show: Show): readonly Row[] {
+  const hop = show.text(nameOfHop(traced.hop));
   const all = isDeciding ? [...traced.facts, ...(report.verdict?.facts ?? [])] : traced.facts.slice(0, 1);
-  const shown = all.map((fact) => show(fact, translate));
+  const shown = all.map(({ text, from }) => ({ fact: show.text(text), from: show.source(from) }));
   const distinct = shown.filter(
     (row, index) => shown.findIndex(({ fact, from }) => fact === row.fact && from === row.from) === index,
   );
@@ -116,10 +118,18 @@ function rowsOf(traced: TracedHop, isDeciding: boolean, report: Report, translat
   );
 }
 
-const show = ({ text, from }: Fact, translate: Translate): { readonly fact: string; readonly from: string } => ({
-  fact: forTerminal(shortenHashes(translate(text))),
-  from: forTerminal(shortenHashes(from)),
-});
+interface Show {
+  text(text: Text): string;
+  source(from: string): string;
+}
+
+/** A path below the reader's folder is shortened only where it cannot be taken for a path in the container. */
+function showFor({ comparable }: Report, { folder, translate }: TextOptions): Show {
+  const isAmbiguous = folder === undefined || comparable?.containerPath.startsWith(`${folder}/`);
+  const shorten = (shown: string): string =>
+    forTerminal(shortenHashes(isAmbiguous ? shown : shortenPaths(shown, folder)));
+  return { text: (text) => shorten(translate(text)), source: shorten };
+}
 
 /** The hop whose facts decide the outcome: the verdict's; else the last that has the change; else the first that is unknown. */
 function decidingHop({ trace, verdict, outcome }: Report): TracedHop | undefined {

@@ -1,0 +1,123 @@
+import type { Endpoint } from '../../client/src/docker/endpoint.ts';
+import { EngineFailure, type Ask, type Engine } from '../../client/src/docker/engine.ts';
+import type { Candidate, Question } from '../../client/src/docker/question.ts';
+import type { Snapshot } from '../../client/src/diagnosis/evidence.ts';
+import { defineMessages, type Text } from '../../core/src/text.ts';
+import type * as dockerTools from './docker-tools.ts';
+import { exitStatus, type Io } from './io.ts';
+import { Problem } from './problem.ts';
+import { startProgress, type Progress } from './progress.ts';
+import { readQuestion } from './read-question.ts';
+import type { WhyOptions } from './why-command.ts';
+
+export const messages = defineMessages({
+  finding: 'Looking for the container …',
+  asking: 'Asking about {container} …',
+  noContainer: 'No container was found that {file} could be in; name one with --container',
+  noContainerAtAll: 'No container was found that belongs to this folder; name one with --container',
+  interrupted: 'Interrupted',
+  tooLong: 'Docker did not answer everything within {seconds} s; --timeout gives it longer',
+});
+
+/** The parts of Docker and the disk that are asked; `docker-tools.ts` has the real ones. */
+export type Tools = typeof dockerTools;
+
+/** What was gathered, and one problem for each container that could not be asked. */
+export interface Answers {
+  readonly snapshots: readonly Snapshot[];
+  readonly failures: readonly Problem[];
+}
+
+/**
+ * Returns a snapshot for each container that the question is about, likeliest first. A container that cannot be asked is a
+ * failure of its own, and the others are still asked. Throws `Problem` where nothing can be asked at all.
+ */
+export async function askDocker(
+  file: string | undefined,
+  options: WhyOptions,
+  io: Io,
+  load: () => Promise<Tools>,
+): Promise<Answers> {
+  const question = await readQuestion(file, options, io);
+  const tools = await load();
+  const endpoint = endpointFor(options, io, tools);
+  const tooLong = AbortSignal.timeout(options.timeout * 1000);
+  const ask: Ask = { signal: AbortSignal.any([io.signal, tooLong]) };
+  const engine = tools.connectEngine(endpoint, { timeoutMs: options.timeout * 1000 });
+  const progress = startProgress(io.stderr);
+  const asProblem = (error: unknown): Problem => problemOf(error, options, io.signal, tooLong);
+  try {
+    const candidates = await find(question, { engine, tools, ask, progress }).catch((error: unknown) => {
+      throw asProblem(error);
+    });
+    return await gatherAll(candidates, question, endpoint, { engine, tools, ask, progress }, asProblem);
+  } finally {
+    progress.end();
+    engine.close();
+  }
+}
+
+interface Asking {
+  readonly engine: Engine;
+  readonly tools: Tools;
+  readonly ask: Ask;
+  readonly progress: Progress;
+}
+
+function endpointFor(options: WhyOptions, io: Io, tools: Tools): Endpoint {
+  const resolved = tools.resolveEndpoint({
+    ...(options.host === undefined ? {} : { hostFlag: options.host }),
+    ...(options.context === undefined ? {} : { contextFlag: options.context }),
+    environment: io.environment,
+    homeFolder: io.homeFolder,
+    platform: io.platform,
+  });
+  if ('endpoint' in resolved) return resolved.endpoint;
+  const isGiven = options.host !== undefined || options.context !== undefined;
+  throw new Problem(resolved.problem, isGiven ? exitStatus.badInput : exitStatus.couldNotTell);
+}
+
+async function find(question: Question, { engine, tools, ask, progress }: Asking): Promise<readonly Candidate[]> {
+  progress.report(messages('finding'));
+  const candidates = await tools.findCandidates(engine, tools.nodeDisk, question, ask);
+  if (candidates.length > 0) return candidates;
+  const text =
+    question.path === null ? messages('noContainerAtAll') : messages('noContainer', { file: question.shown });
+  throw new Problem(text, exitStatus.couldNotTell);
+}
+
+/** One after the other: the engine answers each in a fraction of a second, and is other people's machine. */
+async function gatherAll(
+  candidates: readonly Candidate[],
+  question: Question,
+  endpoint: Endpoint,
+  { engine, tools, ask, progress }: Asking,
+  asProblem: (error: unknown) => Problem,
+): Promise<Answers> {
+  const snapshots: Snapshot[] = [];
+  const failures: Problem[] = [];
+  for (const candidate of candidates) {
+    progress.report(messages('asking', { container: candidate.name }));
+    try {
+      const asking = { ...ask, onProgress: (text: Text) => progress.report(text) };
+      snapshots.push(await tools.gather(engine, tools.nodeDisk, question, candidate, endpoint, asking));
+    } catch (error) {
+      failures.push(asProblem(error));
+      if (ask.signal?.aborted) break;
+    }
+  }
+  return { snapshots, failures };
+}
+
+/** The user's own interruption, the time limit, a container that was named and is not there, or the engine's failure. */
+function problemOf(error: unknown, options: WhyOptions, interruption: AbortSignal, tooLong: AbortSignal): Problem {
+  if (error instanceof Problem) return error;
+  if (!(error instanceof EngineFailure)) throw error;
+  const cause = { cause: error };
+  if (interruption.aborted) return new Problem(messages('interrupted'), exitStatus.interrupted, cause);
+  if (error.reason === 'cancelled' && tooLong.aborted) {
+    return new Problem(messages('tooLong', { seconds: options.timeout }), exitStatus.couldNotTell, cause);
+  }
+  const isWrongName = error.reason === 'not-found' && options.container !== undefined;
+  return new Problem(error.text, isWrongName ? exitStatus.badInput : exitStatus.couldNotTell, cause);
+}

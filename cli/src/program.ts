@@ -1,0 +1,68 @@
+import { Command, CommanderError } from 'commander';
+import { version } from '../../package.json';
+import { defineMessages, plain } from '../../core/src/text.ts';
+import type { Tools } from './ask-docker.ts';
+import { exitStatus, type Io } from './io.ts';
+import { complain, Problem, unexpected } from './problem.ts';
+import { createWhy, type WhyOptions } from './why-command.ts';
+
+export const messages = defineMessages({
+  description: 'Finds the one place where a change stopped on its way into a Docker container, and proves it.',
+  version: 'print the version',
+});
+
+const loadDockerTools = (): Promise<Tools> => import('./docker-tools.ts');
+
+/**
+ * Runs `unstale` with its arguments (without the program's own name) and returns the exit status. It never throws: what goes
+ * wrong is one sentence on the error stream.
+ */
+export async function run(
+  words: readonly string[],
+  io: Io,
+  load: () => Promise<Tools> = loadDockerTools,
+): Promise<number> {
+  let status: number = exitStatus.present;
+  const program = createProgram(io);
+  const whyCommand = createWhy().action(async (file: string | undefined, options: WhyOptions) => {
+    const { why } = await import('./why.ts');
+    status = await why(file, options, io, load);
+  });
+  program.addCommand(whyCommand.copyInheritedSettings(program));
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return status;
+  } catch (error) {
+    return statusAfter(error, io);
+  }
+}
+
+/** The program without its subcommands; it neither exits nor prints by itself. */
+const createProgram = (io: Io): Command =>
+  new Command('unstale')
+    .description(plain(messages('description')))
+    .version(version, '-V, --version', plain(messages('version')))
+    .exitOverride()
+    .configureOutput({
+      writeOut: (printed) => io.stdout.write(printed),
+      writeErr: (printed) => io.stderr.write(printed),
+      outputError: (printed, write) =>
+        write(
+          `unstale: ${printed
+            .replace(/^error: /, '')
+            .trim()
+            .replaceAll('\n', ' ')}\n`,
+        ),
+      getOutHelpWidth: () => io.stdout.columns ?? 100,
+      getErrHelpWidth: () => io.stderr.columns ?? 100,
+    });
+
+function statusAfter(error: unknown, io: Io): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.present : exitStatus.badInput;
+  if (error instanceof Problem) {
+    complain(io, error.text, error);
+    return error.status;
+  }
+  complain(io, unexpected(error), error);
+  return exitStatus.couldNotTell;
+}

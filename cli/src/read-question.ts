@@ -1,0 +1,73 @@
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { Question } from '../../client/src/docker/question.ts';
+import { defineMessages } from '../../core/src/text.ts';
+import { exitStatus, type Io } from './io.ts';
+import { Problem } from './problem.ts';
+import type { WhyOptions } from './why-command.ts';
+
+export const messages = defineMessages({
+  noSuchFile: '{path} does not exist',
+  noFile: '{path} is not a file',
+  neither: '{path} is neither a file nor a folder',
+});
+
+/** Returns the question that the arguments ask. Throws `Problem` where they name a file that is not there. */
+export async function readQuestion(file: string | undefined, options: WhyOptions, io: Io): Promise<Question> {
+  const absolute = (path: string): string => resolve(io.workingFolder, path);
+  const path = file === undefined ? null : absolute(file);
+  if (path !== null) await expectFileOrFolder(path, file ?? path, io);
+  const composeFiles = options.composeFile ?? [];
+  const named = [...(options.dockerfile === undefined ? [] : [options.dockerfile]), ...composeFiles];
+  for (const asGiven of named) await expectFile(absolute(asGiven), asGiven, io);
+  return {
+    path,
+    shown: path === null ? '' : shownFrom(io.workingFolder, path),
+    workspaceFolder: await workspaceFolderOf(path, io),
+    container: options.container ?? null,
+    dockerfile: options.dockerfile === undefined ? null : absolute(options.dockerfile),
+    composeFiles: composeFiles.map(absolute),
+    editor: null,
+    dockerFlags: dockerFlagsOf(options),
+    environment: io.environment,
+  };
+}
+
+async function expectFileOrFolder(path: string, asGiven: string, io: Io): Promise<void> {
+  const kind = await io.kindOf(path);
+  if (kind === null) throw new Problem(messages('noSuchFile', { path: asGiven }), exitStatus.badInput);
+  if (kind === 'other') throw new Problem(messages('neither', { path: asGiven }), exitStatus.badInput);
+}
+
+async function expectFile(path: string, asGiven: string, io: Io): Promise<void> {
+  const kind = await io.kindOf(path);
+  if (kind === null) throw new Problem(messages('noSuchFile', { path: asGiven }), exitStatus.badInput);
+  if (kind !== 'file') throw new Problem(messages('noFile', { path: asGiven }), exitStatus.badInput);
+}
+
+/** The flags that lead the docker CLI to the same engine, for the commands in remedies. */
+const dockerFlagsOf = ({ context, host }: WhyOptions): readonly string[] => [
+  ...(context === undefined ? [] : ['--context', context]),
+  ...(host === undefined ? [] : ['--host', host]),
+];
+
+/** A path below the working folder is shown as people type it there; any other in full. */
+const shownFrom = (folder: string, path: string): string =>
+  (isBelow(folder, path) ? relative(folder, path) || '.' : path).split(sep).join('/');
+
+/**
+ * Returns the folder in which Compose files and Dockerfiles of the file are looked for: the nearest one above it with a git
+ * repository, else the working folder when the file is in it, else the file's own folder.
+ */
+async function workspaceFolderOf(path: string | null, io: Io): Promise<string> {
+  const start = path === null ? io.workingFolder : (await io.kindOf(path)) === 'folder' ? path : dirname(path);
+  for (let folder = start; ; folder = dirname(folder)) {
+    if ((await io.kindOf(join(folder, '.git'))) !== null) return folder;
+    if (dirname(folder) === folder) break;
+  }
+  return isBelow(io.workingFolder, start) ? io.workingFolder : start;
+}
+
+function isBelow(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}

@@ -1,0 +1,4 @@
+/** The formats in which a report can be printed. */
+export const reportFormats = ['text', 'json', 'markdown'] as const;
+
+export type ReportFormat = (typeof reportFormats)[number];

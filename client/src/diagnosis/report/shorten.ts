@@ -1,0 +1,13 @@
+/** Returns `shown` with every sha256 cut to six hex digits and `…`; people compare them by eye, programs read the JSON. */
+export const shortenHashes = (shown: string): string => shown.replace(/\b([0-9a-f]{6})[0-9a-f]{58}\b/g, '$1…');
+
+/**
+ * Returns `shown` with host paths below `folder` as they are typed in that folder, and the folder itself as `.`. A path after
+ * a colon is one in an image or a container (`web:/app/x`), and stays.
+ */
+export function shortenPaths(shown: string, folder: string): string {
+  if (folder.length < 2) return shown;
+  const escaped = folder.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  const place = new RegExp(`(?<![^\\s"'(])${escaped}(?:([/\\\\])(?=[^\\s])|(?![^\\s"'),:;]))`, 'g');
+  return shown.replace(place, (_whole, separator: string | undefined) => (separator === undefined ? '.' : ''));
+}
