@@ -54,7 +54,7 @@ export function engineName(endpoint: Endpoint): string {
 export function failureOf(error: unknown, question: Question): EngineFailure {
   if (error instanceof EngineFailure) return error;
   const engine = engineName(question.endpoint);
-  const asked = printable(question.asked);
+  const asked = shownQuestion(question);
   const cause = { cause: error };
   const words = printable(error instanceof Error ? error.message || error.name : String(error));
 
@@ -112,9 +112,9 @@ export class BrokenAnswer extends Error {
  * Returns the failure for an answer with an error status. `said` is the engine's `message`, or the start of the body.
  * Statuses: https://docs.docker.com/reference/api/engine/version/v1.51/
  */
-export function failureOfStatus(status: number, said: string, { endpoint, asked }: Question): EngineFailure {
-  const engine = engineName(endpoint);
-  const question = printable(asked);
+export function failureOfStatus(status: number, said: string, about: Question): EngineFailure {
+  const engine = engineName(about.endpoint);
+  const question = shownQuestion(about);
   const error = printable(said) || `status ${status}`;
   switch (status) {
     case 400:
@@ -133,6 +133,9 @@ export function failureOfStatus(status: number, said: string, { endpoint, asked 
       return new EngineFailure('broken-answer', failureMessages('serverError', { engine, question, status, error }));
   }
 }
+
+/** IDs are shortened as the docker CLI does it. */
+const shownQuestion = ({ asked }: Question): string => printable(asked.replace(/([0-9a-f]{12})[0-9a-f]{52}/g, '$1'));
 
 const codeOf = (error: unknown): string => {
   const code: unknown = (error as { code?: unknown } | null)?.code;

@@ -6,6 +6,7 @@ import type {
   ContainerSummaryJson,
   HistoryJson,
   ImageJson,
+  MainProgramJson,
   VolumeJson,
 } from '../diagnosis/engine-json.ts';
 
@@ -65,7 +66,7 @@ export interface Engine {
   version(ask?: Ask): Promise<EngineVersion>;
   /** All containers, stopped ones included; `filters` as in the API, for example `{ label: ['a=b'] }`. */
   containers(filters?: Readonly<Record<string, readonly string[]>>, ask?: Ask): Promise<ContainerSummaryJson[]>;
-  container(id: string, ask?: Ask): Promise<ContainerJson>;
+  container(id: string, ask?: Ask): Promise<ContainerJson & MainProgramJson>;
   /** With `manifests` the answer has `Manifests` where the engine knows it (API 1.48); older engines are asked without. */
   image(name: string, options?: { readonly manifests?: boolean }, ask?: Ask): Promise<ImageJson>;
   history(image: string, ask?: Ask): Promise<HistoryJson[]>;

@@ -11,7 +11,8 @@ const PATIENCE = [0, 10, 50, 200, 500];
 
 /**
  * Runs a program in a running container, waits for its end, and returns its exit code and at most `limit` bytes of each
- * of its outputs. An aborted wait does not end the program: the API has no way to.
+ * of its outputs. An aborted wait does not end the program: the API has no way to. A program that is not there gives exit
+ * code 126 or 127 (seen on Engine 20.10 and 28.5), with the engine's words on stdout; a container that does not run, `conflict`.
  */
 export async function runInContainer(
   requests: Requests,

@@ -1,0 +1,38 @@
+import type { Text } from '../../../core/src/text.ts';
+import type { ContainerSummaryJson } from '../diagnosis/engine-json.ts';
+import type { EditorBuffer } from '../diagnosis/evidence.ts';
+
+/** What a person asked. Paths are absolute paths of this machine. */
+export interface Question {
+  /** The file or folder; null asks about the whole container. */
+  readonly path: string | null;
+  /** The path as the person sees it; '' when the whole container is meant. */
+  readonly shown: string;
+  readonly workspaceFolder: string;
+  /** `--container`: an ID, a part of one from its beginning, or a name. */
+  readonly container: string | null;
+  readonly dockerfile: string | null;
+  readonly composeFiles: readonly string[];
+  /** What the editor holds; null where there is no editor. */
+  readonly editor: EditorBuffer | null;
+  /** The flags that lead the docker CLI to the same engine, for the commands in the answer. */
+  readonly dockerFlags: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** A container that the question may be about, and how it was found. */
+export interface Candidate {
+  readonly id: string;
+  readonly name: string;
+  readonly image: string;
+  /** `running`, `exited` and so on. */
+  readonly state: string;
+  /** As `docker ps` says it: `Up 3 minutes`. */
+  readonly status: string;
+  readonly project: string | null;
+  readonly service: string | null;
+  readonly because: Text;
+  readonly summary: ContainerSummaryJson;
+  /** The other containers of the same Compose service. */
+  readonly siblings: readonly ContainerSummaryJson[];
+}

@@ -1,0 +1,54 @@
+import { dirname, join } from '../../../core/src/path.ts';
+import type { ImageJson } from '../diagnosis/engine-json.ts';
+import type { FileSeen } from '../diagnosis/evidence.ts';
+import { EngineFailure, type Ask, type Engine } from './engine.ts';
+import { readArchive } from './read-archive.ts';
+
+/** As many links as Linux follows: https://man7.org/linux/man-pages/man7/path_resolution.7.html */
+const maximumLinks = 40;
+
+/**
+ * Returns what is at a path of a container, running or not, with the sha256 of a file. The archive endpoint does not follow a link
+ * in the last part of the path, so links are followed here; a path that does not exist is `absent`, not a failure.
+ */
+export async function seeFile(engine: Engine, container: string, path: string, ask?: Ask): Promise<FileSeen> {
+  let asked = path;
+  for (let followed = 0; followed < maximumLinks; followed++) {
+    const entry = await firstEntry(engine, container, asked, ask);
+    if (!entry) return { kind: 'absent', path };
+    if (entry.type === 'symlink' && entry.linkName !== null) {
+      asked = entry.linkName.startsWith('/') ? entry.linkName : join(dirname(asked), entry.linkName);
+      continue;
+    }
+    if (entry.type === 'directory') return { kind: 'directory', path };
+    if (entry.type !== 'file' || entry.sha256 === null) return { kind: 'other', path };
+    return { kind: 'file', path, size: entry.size, modifiedMs: entry.mtimeMs, sha256: entry.sha256 };
+  }
+  return { kind: 'other', path };
+}
+
+async function firstEntry(engine: Engine, container: string, path: string, ask?: Ask) {
+  try {
+    const stream = await engine.archive(container, path, ask);
+    const { entries } = await readArchive(stream, () => true, { maxEntries: 1 });
+    return entries[0] ?? null;
+  } catch (error) {
+    if (error instanceof EngineFailure && error.reason === 'not-found') return null;
+    throw error;
+  }
+}
+
+/** Runs `use` with a probe of an image: a container that is created, never started, and removed at once, also after a failure. */
+export async function withProbe<T>(
+  engine: Engine,
+  image: ImageJson,
+  use: (probe: string) => Promise<T>,
+  ask?: Ask,
+): Promise<T> {
+  const probe = await engine.createProbe(image.Id, Object.keys(image.Config.Volumes ?? {}), ask);
+  try {
+    return await use(probe);
+  } finally {
+    await engine.removeProbe(probe);
+  }
+}
