@@ -1,5 +1,5 @@
 import { basename, join } from '../path.ts';
-import { loadFiles, withEnvironmentFiles, type Loading } from './load.ts';
+import { loadFiles, startLoading, withEnvironmentFiles } from './load.ts';
 import type { ComposeBuild, ComposeProject, Environment } from './model.ts';
 import { createProblemList } from './problems.ts';
 import { textOf, variableOf } from './scalar.ts';
@@ -26,7 +26,7 @@ export interface ComposeInput {
 export function readComposeProject(input: ComposeInput): ComposeProject {
   const { files, workingDirectory, readFile } = input;
   const problems = createProblemList();
-  const loading: Loading = { readFile, problems, files: new Set() };
+  const loading = startLoading(readFile, problems);
   const outside = withEnvironmentFiles(readFile, [join(workingDirectory, '.env')], input.environment);
   const givenName = input.projectName ?? variableOf(outside, 'COMPOSE_PROJECT_NAME') ?? '';
 

@@ -6,12 +6,26 @@ import { composeMessages, type ProblemList } from './problems.ts';
 import { textOf, textsOf } from './scalar.ts';
 import { child, emptyMap, parseTrees, startOf, type Entry, type MapTree, type Tree } from './tree.ts';
 
-/** What the reading of one project shares: how to read a file, what went wrong, and which files were read. */
+/**
+ * What the reading of one project shares: how to read a file, what went wrong, which files were read, and how often one was asked
+ * for. A file that many services extend is parsed once for each environment and folder it is read with.
+ */
 export interface Loading {
   readonly readFile: (path: string) => string | null;
   readonly problems: ProblemList;
   readonly files: Set<string>;
+  readonly parsed: Map<Environment, Map<string, readonly MapTree[]>>;
+  requests: number;
 }
+
+/** Returns the state in which the reading of a project begins. */
+export const startLoading = (readFile: Loading['readFile'], problems: ProblemList): Loading => ({
+  readFile,
+  problems,
+  files: new Set(),
+  parsed: new Map(),
+  requests: 0,
+});
 
 /** Where relative paths start and variables come from; an included file has its own. */
 export interface Scope {
@@ -19,7 +33,8 @@ export interface Scope {
   readonly environment: Environment;
 }
 
-const MAX_FILES = 200;
+// Files that include each other crosswise are asked for exponentially often, without any circle.
+const MAX_REQUESTS = 2000;
 const MAX_TRAIL = 50;
 const IMPORTED_SECTIONS: readonly string[] = ['services', 'volumes', 'configs', 'secrets', 'networks'];
 
@@ -44,18 +59,28 @@ export function loadFiles(
 }
 
 /** Returns the mappings that a file's documents are; `askedAt` is where the file is asked for. */
-function readTrees(loading: Loading, path: string, scope: Scope, askedAt: SourceLine): MapTree[] {
-  if (!loading.files.has(path) && loading.files.size >= MAX_FILES) {
-    loading.problems.add('too-many-files', composeMessages('too-many-files', { count: MAX_FILES }), askedAt);
+function readTrees(loading: Loading, path: string, scope: Scope, askedAt: SourceLine): readonly MapTree[] {
+  loading.requests += 1;
+  if (loading.requests > MAX_REQUESTS) {
+    loading.problems.add('too-many-files', composeMessages('too-many-files', { count: MAX_REQUESTS }), askedAt);
     return [];
   }
-  const text = loading.readFile(path);
+  const key = JSON.stringify([path, scope.baseDir]);
+  const known = loading.parsed.get(scope.environment) ?? new Map<string, readonly MapTree[]>();
+  loading.parsed.set(scope.environment, known);
+  const trees = known.get(key) ?? parseFile(loading, path, scope, askedAt);
+  known.set(key, trees);
+  return trees;
+}
+
+function parseFile({ readFile, problems, files }: Loading, path: string, scope: Scope, askedAt: SourceLine): MapTree[] {
+  const text = readFile(path);
   if (text === null) {
-    loading.problems.add('unreadable-file', composeMessages('unreadable-file', { file: path }), askedAt);
+    problems.add('unreadable-file', composeMessages('unreadable-file', { file: path }), askedAt);
     return [];
   }
-  loading.files.add(path);
-  const trees = parseTrees(text, { ...scope, file: path }, loading.problems);
+  files.add(path);
+  const trees = parseTrees(text, { ...scope, file: path }, problems);
   return trees.filter((tree): tree is MapTree => tree.kind === 'map');
 }
 

@@ -11,7 +11,7 @@ export const composeMessages = defineMessages({
   'missing-service': 'The service {service}, which this one extends, is not in {file}',
   'endless-reference': 'This refers to itself, or leads too far: {name}',
   'remote-file': 'The remote file {address} is not read here',
-  'too-many-files': 'More than {count} files belong to this project, the others were not read',
+  'too-many-files': 'Files of this project refer to files more than {count} times, the rest was not read',
   'unknown-home': 'The home folder behind {path} is not known',
   'bad-volume': 'Compose does not understand this volume',
 }) satisfies { readonly sentences: Readonly<Record<ComposeProblemId, string>> };
