@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { causes } from '../../client/src/diagnosis/causes/index.ts';
+import { diagnose } from '../../client/src/diagnosis/diagnose.ts';
+import type { ReportJson } from '../../client/src/diagnosis/report/json.ts';
+import { readSnapshot, writeSnapshot } from '../../client/src/diagnosis/snapshot-file.ts';
+import { readEngines } from '../env/machine.ts';
+import { canariesIn } from '../support/canaries.ts';
+import { faultsOf } from '../support/check-report.ts';
+import { normalise } from '../support/normalise.ts';
+import { ask, askCli, carryOut, type Answer } from '../support/player.ts';
+import {
+  engineNames,
+  expectedOn,
+  isPlayedOn,
+  type Asked,
+  type EngineName,
+  type Scenario,
+} from '../support/scenario.ts';
+import { loadScenarios, snapshotFile } from '../support/scenarios.ts';
+import { buildBaseImage, clearStage, setStage, volumesOn, type PlayedEngine, type Stage } from '../support/stage.ts';
+
+// UNSTALE_ENGINES names the engines (test/env/engines.sh prints it), UNSTALE_SCENARIO=id plays one scenario and its variants,
+// UNSTALE_RECORD=1 writes the snapshots that test/unit/causes.test.ts replays.
+const TIME_LIMIT_MS = 150_000;
+const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const records = process.env.UNSTALE_RECORD === '1';
+const only = process.env.UNSTALE_SCENARIO;
+
+const engines = readEngines(process.env.UNSTALE_ENGINES).map(({ name, host }) => ({
+  name,
+  host,
+  environment: process.env,
+}));
+const engineNamed = (name: EngineName): PlayedEngine | undefined => {
+  const found = engines.find((engine) => engine.name === name);
+  return found && { ...found, name };
+};
+
+const all = await loadScenarios();
+const chosen = all.filter(({ id }) => only === undefined || id === only || id.startsWith(`${only}--`));
+const causeIds = new Set(causes.map(({ id }) => id));
+
+beforeAll(async () => {
+  const busybox = process.env.UNSTALE_BUSYBOX || '/usr/bin/busybox';
+  await Promise.all(
+    engineNames.flatMap((name) => engineNamed(name) ?? []).map((engine) => buildBaseImage(engine, busybox)),
+  );
+});
+
+describe('a scenario that is really brought about is told as it is', () => {
+  for (const { id, scenario } of chosen) {
+    for (const name of engineNames.filter((each) => isPlayedOn(scenario, each))) {
+      const engine = engineNamed(name);
+      // Plays of one engine run side by side: what belongs to others on the engine must not matter.
+      it(`${id} on ${name}`, { concurrent: true, skip: engine === undefined, timeout: TIME_LIMIT_MS }, () =>
+        play(engine, id, scenario),
+      );
+    }
+  }
+});
+
+async function play(engine: PlayedEngine | undefined, id: string, scenario: Scenario): Promise<void> {
+  if (!engine) return;
+  const stage = await setStage(engine, scenario.files);
+  const volumes: string[] = [];
+  try {
+    await scenario.play(stage);
+    volumes.push(...(await volumesOn(stage)));
+    await checkAnswers(stage, id, scenario);
+    if (causeIds.has(id) && scenario.asked.editor === undefined) await checkCli(stage, scenario);
+    if (scenario.after) await checkAfter(stage, scenario, scenario.after.expected);
+  } finally {
+    await clearStage(stage, volumes);
+  }
+}
+
+async function checkAnswers(stage: Stage, id: string, scenario: Scenario): Promise<void> {
+  const answers = normalise(await ask(stage, scenario.asked), stage);
+  const written = writeSnapshot(answers.map(({ snapshot }) => snapshot));
+  if (records) await writeFile(snapshotFile(id, stage.engine), written);
+  const reports = reportsOf(answers);
+  expect(faultsOf(reports, expectedOn(scenario, stage.engine))).toEqual([]);
+  expect(canariesIn(JSON.stringify(answers))).toEqual([]);
+  const replayed = readSnapshot(written);
+  expect('snapshots' in replayed && replayed.snapshots.map((snapshot) => diagnose(snapshot))).toEqual(reports);
+}
+
+const reportsOf = (answers: readonly Answer[]) => answers.map(({ report }) => report);
+
+/** A second question, in a process of its own, has to get the same answer: asking must not change what is asked about. */
+async function checkCli(stage: Stage, { asked, expected }: Scenario): Promise<void> {
+  if (!existsSync(cli) && process.env.CI !== 'true') return;
+  const { status, output, errors } = await askCli(stage, asked, cli);
+  expect(errors).toBe('');
+  const said = (JSON.parse(output) as ReportJson[]).map(({ container, verdict }) => [container.name, verdict?.cause]);
+  const wanted = Object.entries(typeof expected === 'function' ? expected(stage.engine) : expected);
+  const named = wanted.map(([name, { cause }]) => [name.replace(/^shop/, stage.name), cause]);
+  expect(Object.fromEntries(said)).toEqual(Object.fromEntries(named));
+  expect(status).toBe(1);
+  expect(canariesIn(output)).toEqual([]);
+}
+
+/** Carries the remedies of the true names out, and asks again. */
+async function checkAfter(
+  stage: Stage,
+  scenario: Scenario,
+  expected: NonNullable<Scenario['after']>['expected'],
+): Promise<void> {
+  await carryOut(stage, reportsOf(await ask(stage, scenario.asked)));
+  await scenario.after?.then?.(stage);
+  const reports = reportsOf(normalise(await askedAgain(stage, scenario.asked), stage));
+  const present = Object.fromEntries(
+    reports.map(({ container }) => [container.name, { outcome: 'change-is-present' } as const]),
+  );
+  expect(reports.length).toBeGreaterThan(0);
+  expect(faultsOf(reports, expected ?? present)).toEqual([]);
+}
+
+/** What the remedies replaced may need a moment to be up; only the container's process is waited for, never an answer. */
+async function askedAgain(stage: Stage, asked: Asked): Promise<Answer[]> {
+  await stage.until(
+    'containers of the remedies',
+    async () => (await stage.docker('ps', '-q', '--filter', `name=${stage.name}`)) !== '',
+  );
+  return ask(stage, asked);
+}

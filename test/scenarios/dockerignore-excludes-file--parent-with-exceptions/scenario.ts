@@ -1,0 +1,27 @@
+import { edited, shop } from '../../support/shop.ts';
+import { defineScenario } from '../../support/scenario.ts';
+
+export default defineScenario({
+  title:
+    'The folder is excluded, and the exceptions below it are for other files; the image keeps an older build’s copy',
+  files: { ...shop, 'src/index.js': 'import "./server.js"\n', 'src/keep/data.js': 'data\n' },
+  play: async ({ compose, write, docker, name }) => {
+    await compose('build');
+    // The next build starts from this image, so an old copy of the file stays where the excluded one would go.
+    await docker('tag', `${name}-web`, `${name}-earlier`);
+    await write('Dockerfile', `FROM ${name}-earlier\nWORKDIR /app\nCOPY . .\n`);
+    await write('.dockerignore', 'src\n!src/keep\n!src/index.js\nsrc/keep/*.tmp\n');
+    await write('src/server.js', edited);
+    await compose('up', '-d', '--build');
+  },
+  asked: { file: 'src/server.js' },
+  expected: {
+    'shop-web-1': {
+      outcome: 'cause-found',
+      cause: 'dockerignore-excludes-file',
+      certainty: 'confirmed',
+      says: ['.dockerignore:1'],
+    },
+  },
+  after: {},
+});

@@ -1,0 +1,25 @@
+import { shop } from '../../support/shop.ts';
+import { defineScenario } from '../../support/scenario.ts';
+
+export default defineScenario({
+  title: 'The process reads the file only when it starts, and it was restarted after the edit',
+  files: {
+    ...shop,
+    'compose.yaml': `services:
+  web:
+    build: .
+    volumes:
+      - ./settings:/app/settings
+    command: ["sh", "-c", "v=$$(cat /app/settings/version.txt); while true; do echo $$v; sleep 1; done"]
+`,
+    'settings/version.txt': 'version 1\n',
+  },
+  play: async ({ compose, write, untilLogged, name }) => {
+    await compose('up', '-d', '--build');
+    await write('settings/version.txt', 'version 2\n');
+    await compose('restart');
+    await untilLogged(`${name}-web-1`, 'version 2');
+  },
+  asked: { file: 'settings/version.txt' },
+  expected: { 'shop-web-1': { outcome: 'change-is-present' } },
+});

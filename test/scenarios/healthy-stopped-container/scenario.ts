@@ -1,0 +1,14 @@
+import { edited, shop } from '../../support/shop.ts';
+import { defineScenario } from '../../support/scenario.ts';
+
+export default defineScenario({
+  title: 'The container is stopped, and holds the change',
+  files: shop,
+  play: async ({ compose, write }) => {
+    await write('src/server.js', edited);
+    await compose('up', '-d', '--build');
+    await compose('stop');
+  },
+  asked: { file: 'src/server.js' },
+  expected: { 'shop-web-1': { outcome: 'change-is-present' } },
+});

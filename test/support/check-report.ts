@@ -1,0 +1,91 @@
+import type { Certainty, Fact, Remedy, Report } from '../../client/src/diagnosis/report/report.ts';
+import { plain } from '../../core/src/text.ts';
+import type { Expected } from './scenario.ts';
+
+type Expectations = Readonly<Record<string, Expected>>;
+
+const certainties: readonly Certainty[] = ['possible', 'likely', 'confirmed'];
+
+/** Returns what is wrong with the reports, one sentence for each fault; an empty list when all is as it must be. */
+export function faultsOf(reports: readonly Report[], expected: Expectations): string[] {
+  const found = reports.map(({ container }) => container.name).sort();
+  const wanted = Object.keys(expected).sort();
+  if (found.join() !== wanted.join())
+    return [`containers found: [${found.join(', ')}], wanted: [${wanted.join(', ')}]`];
+  return reports.flatMap((report) => faultsOfOne(report, expected[report.container.name]));
+}
+
+function faultsOfOne(report: Report, expected: Expected | undefined): string[] {
+  if (!expected) return [];
+  const { verdict } = report;
+  const faults = [
+    ...unlessOneOf('outcome', report.outcome, expected.outcome),
+    ...unlessOneOf('verdict', verdict?.cause, expected.cause),
+    ...(verdict && expected.certainty ? unlessOneOf('certainty', verdict.certainty, expected.certainty) : []),
+    ...faultsOfWords(report, expected.says ?? []),
+    ...faultsOfRemedy(verdict?.remedies ?? [], expected.remedy),
+    ...faultsOfOthers(report, expected.also ?? {}),
+    ...faultsOfCrashes(report),
+  ];
+  return faults.map((fault) => `${report.container.name}: ${fault}`);
+}
+
+function unlessOneOf(what: string, is: string | undefined, wanted: string | readonly string[] | undefined): string[] {
+  const all = typeof wanted === 'string' ? [wanted] : (wanted ?? []);
+  const isWanted = is === undefined ? all.length === 0 : all.includes(is);
+  return isWanted ? [] : [`${what} is ${is ?? 'none'}, wanted ${all.join(' or ') || 'none'}`];
+}
+
+const saidIn = (facts: readonly Fact[]): string[] => facts.flatMap(({ text, from }) => [plain(text), from]);
+
+function faultsOfWords(report: Report, words: readonly string[]): string[] {
+  const { verdict } = report;
+  const facts = verdict ? verdict.facts : report.trace.flatMap((hop) => hop.facts);
+  const notices = verdict ? [] : report.also.flatMap((notice) => [plain(notice.answer), ...saidIn(notice.facts)]);
+  const said = [plain(report.answer), ...saidIn(facts), ...notices].join('\n');
+  return words
+    .filter((word) => !said.includes(word))
+    .map((word) => `"${word}" is not said in: ${said.replaceAll('\n', ' | ')}`);
+}
+
+/** Returns a remedy's command as one line, or the name of the file it edits. */
+export const remedyLine = (remedy: Remedy): string =>
+  'command' in remedy ? remedy.command.join(' ') : `edit ${remedy.edit.file}`;
+
+function faultsOfRemedy(remedies: readonly Remedy[], wanted: string | undefined): string[] {
+  if (wanted === undefined) return [];
+  const first = remedies[0] ? remedyLine(remedies[0]) : 'none';
+  const pattern = wanted
+    .split('…')
+    .map((part) => part.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('.*');
+  return new RegExp(`^${pattern}$`).test(first) ? [] : [`the first remedy is "${first}", wanted "${wanted}"`];
+}
+
+function faultsOfOthers(report: Report, allowed: Readonly<Record<string, Certainty>>): string[] {
+  return report.also.flatMap(({ cause, certainty }) => {
+    if (cause === null) return [];
+    const most = allowed[cause];
+    if (most === undefined) return [`${cause} also speaks (${certainty}) and must not`];
+    return certainties.indexOf(certainty) > certainties.indexOf(most)
+      ? [`${cause} is ${certainty}, at most ${most} is right`]
+      : [];
+  });
+}
+
+/** A cause that crashed is reported as undecided without a piece of evidence; no scenario may make one crash. */
+function faultsOfCrashes(report: Report): string[] {
+  return report.unknown.flatMap(({ cause, missing }) =>
+    missing.filter(({ evidence }) => evidence === null).map(({ why }) => `${cause} crashed: ${plain(why)}`),
+  );
+}
+
+/** Returns the causes that say anything but "ruled out" in a report, however surely. */
+export const speakersOf = (report: Report): string[] => [
+  ...(report.verdict ? [report.verdict.cause] : []),
+  ...report.also.flatMap(({ cause }) => (cause === null ? [] : [cause])),
+];
+
+/** Returns the causes that may speak when each is asked alone. */
+export const maySpeak = ({ cause, also, outranked }: Expected): ReadonlySet<string> =>
+  new Set([...(cause === undefined ? [] : [cause]), ...Object.keys(also ?? {}), ...(outranked ?? [])]);

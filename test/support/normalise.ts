@@ -1,0 +1,21 @@
+import { dirname } from 'node:path';
+
+/** The names of one play that are made up anew each time. */
+export interface PlayedNames {
+  readonly folder: string;
+  readonly name: string;
+  readonly host: string;
+}
+
+/**
+ * Returns a plain value with a play's own names replaced by lasting ones, so that expectations can name them and recorded
+ * snapshots stay readable: the workspace is `/home/dev/shop`, its name (hence Compose's project) `shop`, the engine's
+ * endpoint `unix:///var/run/docker.sock`.
+ */
+export function normalise<Value>(value: Value, { folder, name, host }: PlayedNames): Value {
+  const written = JSON.stringify(value)
+    .replaceAll(dirname(folder), '/home/dev')
+    .replaceAll(name, 'shop')
+    .replaceAll(host, 'unix:///var/run/docker.sock');
+  return JSON.parse(written) as Value;
+}

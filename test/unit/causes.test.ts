@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { causes } from '../../client/src/diagnosis/causes/index.ts';
+import { diagnose } from '../../client/src/diagnosis/diagnose.ts';
+import { readSnapshot } from '../../client/src/diagnosis/snapshot-file.ts';
+import type { Snapshot } from '../../client/src/diagnosis/evidence.ts';
+import { canariesIn } from '../support/canaries.ts';
+import { faultsOf, maySpeak, speakersOf } from '../support/check-report.ts';
+import { engineNames, expectedOn, isPlayedOn, type Expected } from '../support/scenario.ts';
+import { loadScenarios, recordingsOf } from '../support/scenarios.ts';
+
+// Replays what test/live/scenarios.test.ts recorded on real engines (UNSTALE_RECORD=1); no Docker is needed here.
+const scenarios = await loadScenarios();
+
+describe('the scenarios', () => {
+  it('have one under the name of each cause', () => {
+    const ids = scenarios.map(({ id }) => id);
+    expect(causes.map(({ id }) => id).filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  it('are recorded on every engine they can happen on', () => {
+    const missing = scenarios.flatMap(({ id, scenario }) => {
+      const recorded = recordingsOf(id).map(({ engine }) => engine);
+      return engineNames
+        .filter((engine) => isPlayedOn(scenario, engine) && !recorded.includes(engine))
+        .map((engine) => `${id} on ${engine}`);
+    });
+    expect(missing).toEqual([]);
+  });
+});
+
+for (const { id, scenario } of scenarios) {
+  describe(id, () => {
+    for (const { engine, written } of recordingsOf(id)) {
+      const snapshots = snapshotsIn(written);
+      const expected = expectedOn(scenario, engine);
+
+      it(`is told as it is on ${engine}`, () => {
+        expect(
+          faultsOf(
+            snapshots.map((snapshot) => diagnose(snapshot)),
+            expected,
+          ),
+        ).toEqual([]);
+      });
+
+      it(`makes no cause speak on ${engine} that has no part in it, even asked alone`, () => {
+        expect(snapshots.flatMap((snapshot) => wrongSpeakers(snapshot, expected))).toEqual([]);
+      });
+
+      it(`gives no secret away on ${engine}`, () => {
+        const reports = snapshots.map((snapshot) => diagnose(snapshot));
+        expect(canariesIn(written + JSON.stringify(reports))).toEqual([]);
+      });
+    }
+  });
+}
+
+function snapshotsIn(written: string): readonly Snapshot[] {
+  const read = readSnapshot(written);
+  if ('problem' in read) throw new Error(read.problem.english);
+  return read.snapshots;
+}
+
+function wrongSpeakers(snapshot: Snapshot, expected: Readonly<Record<string, Expected>>): string[] {
+  return causes.flatMap((cause) => {
+    const report = diagnose(snapshot, [cause]);
+    const allowed = maySpeak(expected[report.container.name] ?? { outcome: report.outcome });
+    return speakersOf(report)
+      .filter((speaker) => !allowed.has(speaker))
+      .map((speaker) => `${speaker} speaks of ${report.container.name}`);
+  });
+}
