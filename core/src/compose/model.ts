@@ -31,7 +31,7 @@ export interface ComposeMount {
   readonly key: string | null;
   readonly source: string | null;
   readonly target: string;
-  readonly isReadOnly: boolean;
+  readonly readOnly: boolean;
   readonly at: SourceLine;
 }
 

@@ -56,16 +56,16 @@ function readLongVolume(item: Tree, context: MountContext): ComposeMount | null 
   const source = textOf(child(item, 'source'), context.problems);
   const kind = KINDS.find((known) => known === type);
   if (kind === undefined || target === null || target === '') return null;
-  const isReadOnly = isTrue(child(item, 'read_only'), context.problems);
+  const readOnly = isTrue(child(item, 'read_only'), context.problems);
   const isAnonymous = kind === 'volume' && (source === null || source === '');
-  const volume = { kind: isAnonymous ? 'anonymous' : kind, source, target: cleanTarget(target), isReadOnly } as const;
+  const volume = { kind: isAnonymous ? 'anonymous' : kind, source, target: cleanTarget(target), readOnly } as const;
   // A relative source starts where the file counts from that has the source, which an anchor may share with another.
   return finishVolume(child(item, 'source') ?? item, volume, context, item);
 }
 
 function finishVolume(
   source: Tree,
-  volume: Pick<ComposeMount, 'kind' | 'source' | 'target' | 'isReadOnly'>,
+  volume: Pick<ComposeMount, 'kind' | 'source' | 'target' | 'readOnly'>,
   context: MountContext,
   item: Tree = source,
 ): ComposeMount {
@@ -88,7 +88,7 @@ function volumeNameOf(key: string, { project, projectName, problems }: MountCont
 function readTmpfs(item: Tree, { problems }: MountContext): ComposeMount | null {
   const target = (textOf(item, problems) ?? '').split(':')[0] ?? '';
   if (target === '') return null;
-  const mount = { kind: 'tmpfs', origin: 'tmpfs', key: null, source: null, isReadOnly: false } as const;
+  const mount = { kind: 'tmpfs', origin: 'tmpfs', key: null, source: null, readOnly: false } as const;
   return { ...mount, target: cleanTarget(target), at: item.at };
 }
 
@@ -106,5 +106,5 @@ function readFileMount(
   const written = textOf(child(item, 'target'), problems) ?? '';
   const target = written === '' ? folder + key : /^[\\/]/.test(written) ? written : folder + written;
   const source = hostPath(path, file, problems);
-  return { kind: 'bind', origin, key, source, target: cleanTarget(target), isReadOnly: true, at: item.at };
+  return { kind: 'bind', origin, key, source, target: cleanTarget(target), readOnly: true, at: item.at };
 }

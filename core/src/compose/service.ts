@@ -5,9 +5,10 @@ import type { ProblemList } from './problems.ts';
 import { hostPath, locatedText, textOf, textsOf } from './scalar.ts';
 import { child, type Entry, type Tree } from './tree.ts';
 
-/** https://github.com/compose-spec/compose-go/blob/main/paths/context.go (Apache-2.0) */
-const REMOTE_CONTEXT = /^(?:https?:\/\/|git:\/\/|ssh:\/\/|github\.com\/|git@)/;
-const NO_FOLDER = /^(?:[a-z][a-z0-9+.-]+:\/\/|service:|target:)/i;
+/** What Compose does not take for a folder (https://docs.docker.com/reference/compose-file/build/#context; more schemes were tried on 2.40). */
+const REMOTE_CONTEXT = /^(?:[a-z][a-z0-9+.-]*:\/\/|github\.com\/|git@)/i;
+/** A named context may also be another service, or a target of the same Dockerfile. */
+const OTHER_BUILD = /^(?:service|target):/;
 
 /** Returns the model of one merged service. */
 export function readService(name: string, { keyAt, value: service }: Entry, context: MountContext): ComposeService {
@@ -62,7 +63,7 @@ function readAdditionalContexts(contexts: Tree | undefined, problems: ProblemLis
   return [...contexts.entries].flatMap(([name, { value: tree }]) => {
     const written = locatedText(tree, problems);
     if (written === null) return [];
-    const isFolder = !NO_FOLDER.test(written.value) && !REMOTE_CONTEXT.test(written.value);
+    const isFolder = !OTHER_BUILD.test(written.value) && !REMOTE_CONTEXT.test(written.value);
     return [{ name, value: isFolder ? absolute(written, tree, problems) : written, isFolder }];
   });
 }

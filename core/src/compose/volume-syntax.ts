@@ -5,7 +5,7 @@ export interface ShortVolume {
   readonly kind: 'bind' | 'volume' | 'anonymous' | 'npipe';
   readonly source: string | null;
   readonly target: string;
-  readonly isReadOnly: boolean;
+  readonly readOnly: boolean;
 }
 
 /**
@@ -15,17 +15,17 @@ export interface ShortVolume {
  */
 export function parseShortVolume(written: string): ShortVolume | null {
   if (written === '') return null;
-  if (written.length <= 2) return { kind: 'anonymous', source: null, target: written, isReadOnly: false };
+  if (written.length <= 2) return { kind: 'anonymous', source: null, target: written, readOnly: false };
   const sections = splitSections(written);
   if (sections.length > 3 || sections.some((section) => section === '')) return null;
 
   const [first = '', second, options = ''] = sections;
-  if (second === undefined) return { kind: 'anonymous', source: null, target: cleanTarget(first), isReadOnly: false };
+  if (second === undefined) return { kind: 'anonymous', source: null, target: cleanTarget(first), readOnly: false };
   return {
     kind: kindOf(first),
     source: first,
     target: cleanTarget(second),
-    isReadOnly: options.split(',').includes('ro'),
+    readOnly: options.split(',').includes('ro'),
   };
 }
 

@@ -78,7 +78,7 @@ function asPrinted(service: ComposeService): Record<string, unknown> {
         Object.fromEntries(build.additionalContexts.map(({ name, value }) => [name, value.value])),
       ),
     },
-    mounts: volumes.map(({ kind, source, target, isReadOnly }: ComposeMount) => ({ kind, source, target, isReadOnly })),
+    mounts: volumes.map(({ kind, source, target, readOnly }: ComposeMount) => ({ kind, source, target, readOnly })),
     watch: service.developWatch.map(({ path, action, target }) => ({ path: path.value, action, target })),
   };
 }
@@ -92,15 +92,15 @@ function asOurs(service: PrintedService, project: Printed): Record<string, unkno
     kind: type === 'volume' && source === undefined ? 'anonymous' : type,
     source: type === 'volume' ? (project.volumes?.[source ?? '']?.name ?? null) : (source ?? null),
     target,
-    isReadOnly: read_only,
+    readOnly: read_only,
   }));
-  const tmpfs = (service.tmpfs ?? []).map((target) => ({ kind: 'tmpfs', source: null, target, isReadOnly: false }));
+  const tmpfs = (service.tmpfs ?? []).map((target) => ({ kind: 'tmpfs', source: null, target, readOnly: false }));
   const files = (['configs', 'secrets'] as const).flatMap((section) =>
     (service[section] ?? []).flatMap(({ source, target = source }) => {
       const file = project[section]?.[source]?.file;
       const folder = section === 'configs' ? '/' : '/run/secrets/';
       const absolute = target.startsWith('/') ? target : folder + target;
-      return file === undefined ? [] : [{ kind: 'bind', source: file, target: absolute, isReadOnly: true }];
+      return file === undefined ? [] : [{ kind: 'bind', source: file, target: absolute, readOnly: true }];
     }),
   );
   return {

@@ -121,6 +121,15 @@ describe('builds', () => {
     expect(builds.map((build) => build?.isRemote)).toEqual([false, false, true, false]);
   });
 
+  it.each(['git@example.org:x/y.git', 'ssh://host/x', 'github.com/x/y', 'docker-image://x', 'file:///x'])(
+    'from %s have no folder',
+    (context) => {
+      const project = read({ 'compose.yaml': `services: { a: { build: { context: "${context}", dockerfile: D } } }` });
+      const { build } = service(project, 'a');
+      expect([build?.isRemote, build?.context.value, build?.dockerfile?.value]).toEqual([true, context, 'D']);
+    },
+  );
+
   it('give the names of arguments and never a value', () => {
     const project = read({ 'compose.yaml': 'services: { a: { build: { context: ., args: { TOKEN: hush, B: } } } }' });
     expect(service(project, 'a').build?.argNames).toEqual(['TOKEN', 'B']);
@@ -143,7 +152,7 @@ describe('Windows', () => {
     const web = service(project, 'web');
     expect(project.name).toBe('shop');
     expect(web.build?.context.value).toBe('C:\\work\\shop\\app');
-    expect(web.volumes.map(({ kind, source, target, isReadOnly }) => [kind, source, target, isReadOnly])).toEqual([
+    expect(web.volumes.map(({ kind, source, target, readOnly }) => [kind, source, target, readOnly])).toEqual([
       ['bind', 'C:\\work\\shop\\src', '/src', false],
       ['bind', 'D:\\x', '/x', true],
       ['bind', 'C:\\Users\\me\\y', '/y', false],

@@ -78,20 +78,20 @@ describe('an environment file', () => {
 /** The cases follow https://github.com/compose-spec/compose-go/blob/main/format/volume_test.go (Apache-2.0). */
 describe('a volume in short syntax', () => {
   it.each<[string, ReturnType<typeof parseShortVolume>]>([
-    ['/data', { kind: 'anonymous', source: null, target: '/data', isReadOnly: false }],
-    ['/', { kind: 'anonymous', source: null, target: '/', isReadOnly: false }],
-    ['name:/data', { kind: 'volume', source: 'name', target: '/data', isReadOnly: false }],
-    ['name:/data:ro', { kind: 'volume', source: 'name', target: '/data', isReadOnly: true }],
-    ['./src:/app/', { kind: 'bind', source: './src', target: '/app', isReadOnly: false }],
-    ['~:/home', { kind: 'bind', source: '~', target: '/home', isReadOnly: false }],
-    ['/a:/b:z,ro', { kind: 'bind', source: '/a', target: '/b', isReadOnly: true }],
-    ['/a:/b:rw', { kind: 'bind', source: '/a', target: '/b', isReadOnly: false }],
-    ['C:\\a:/b', { kind: 'bind', source: 'C:\\a', target: '/b', isReadOnly: false }],
-    ['C:\\a:D:\\b:ro', { kind: 'bind', source: 'C:\\a', target: 'D:\\b', isReadOnly: true }],
-    ['c:/data', { kind: 'anonymous', source: null, target: 'c:/data', isReadOnly: false }],
+    ['/data', { kind: 'anonymous', source: null, target: '/data', readOnly: false }],
+    ['/', { kind: 'anonymous', source: null, target: '/', readOnly: false }],
+    ['name:/data', { kind: 'volume', source: 'name', target: '/data', readOnly: false }],
+    ['name:/data:ro', { kind: 'volume', source: 'name', target: '/data', readOnly: true }],
+    ['./src:/app/', { kind: 'bind', source: './src', target: '/app', readOnly: false }],
+    ['~:/home', { kind: 'bind', source: '~', target: '/home', readOnly: false }],
+    ['/a:/b:z,ro', { kind: 'bind', source: '/a', target: '/b', readOnly: true }],
+    ['/a:/b:rw', { kind: 'bind', source: '/a', target: '/b', readOnly: false }],
+    ['C:\\a:/b', { kind: 'bind', source: 'C:\\a', target: '/b', readOnly: false }],
+    ['C:\\a:D:\\b:ro', { kind: 'bind', source: 'C:\\a', target: 'D:\\b', readOnly: true }],
+    ['c:/data', { kind: 'anonymous', source: null, target: 'c:/data', readOnly: false }],
     [
       '\\\\.\\pipe\\x:\\\\.\\pipe\\y',
-      { kind: 'npipe', source: '\\\\.\\pipe\\x', target: '\\\\.\\pipe\\y', isReadOnly: false },
+      { kind: 'npipe', source: '\\\\.\\pipe\\x', target: '\\\\.\\pipe\\y', readOnly: false },
     ],
   ])('%s', (written, expected) => {
     expect(parseShortVolume(written)).toEqual(expected);
