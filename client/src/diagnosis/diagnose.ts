@@ -121,11 +121,7 @@ function rank(speaking: readonly Verdict[], among: readonly RegisteredCause[]): 
 /** Whether content proves that the change is there: the file in the container is the edited one, and no process sees another. */
 function isPresent(snapshot: Snapshot, evidence: Known<EvidenceKey>): boolean {
   const differences = evidence.maybe('differences');
-  if (snapshot.subject.kind === 'container' || differences) {
-    return (
-      differences !== null && differences.isComplete && differences.compared > 0 && differences.different.length === 0
-    );
-  }
+  if (differences && (!differences.isComplete || differences.different.length > 0)) return false;
   const file = evidence.maybe('fileOnHost');
   const buffer = evidence.maybe('editor');
   if (file === null || buffer?.isDirty) return false;

@@ -71,6 +71,12 @@ export interface ContainerJson {
   readonly Mounts: readonly MountJson[];
 }
 
+/** The main program and its arguments, in the same answer. They may carry secrets: read while gathering, never kept. */
+export interface MainProgramJson {
+  readonly Path?: string;
+  readonly Args?: readonly string[];
+}
+
 /** `GET /images/{name}/json`; `Manifests` with `?manifests=1` (API 1.48 and later, containerd image store only). */
 export interface ImageJson {
   readonly Id: string;

@@ -86,10 +86,10 @@ export interface BuildPlan {
   readonly copyBelow: Position | null;
   /** Why the plan could not be followed to its end (a variable without a value, a base image's ONBUILD); empty when it could. */
   readonly doubts: readonly Text[];
-  /** How many of the Dockerfile's own steps stand in the image's history: proof that this Dockerfile made this image. */
+  /** How many of the Dockerfile's own steps stand in the image's history. */
   readonly match: { readonly matched: number; readonly total: number };
-  /** The service's image is never built from this workspace's sources when this is false. */
-  readonly isBuiltHere: boolean;
+  /** Compose builds this image from this Dockerfile, or steps of the Dockerfile stand in the image's history. */
+  readonly isProven: boolean;
 }
 
 /** A mount as the Compose file states it. */

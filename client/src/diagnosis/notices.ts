@@ -6,7 +6,8 @@ import type { Hop, Notice, Verdict } from './report/report.ts';
 
 export const messages = defineMessages({
   differences: '{count} of {compared} compared files differ, {first} among them',
-  sameFileOtherImage: '{image} is another image now ({id}), with the same file in it',
+  sameFileOtherImage:
+    '{image} is another image now ({id}), while the container keeps the one before; your file is in the container',
   imageBelowMount: 'The image has another content below the mount; it matters once the mount is gone',
   writtenInside: '{path} was written inside {container}: a recreate brings back what the image has',
   olderReplicas: '{count} other containers of {service} run an older image: {names}',
@@ -43,15 +44,12 @@ const differences: Noticer = (evidence) => {
 const sameFileOtherImage: Noticer = (evidence) => {
   const same = evidence.maybe('sameImage');
   const tagged = evidence.maybe('taggedImage');
-  const now = evidence.maybe('fileInTaggedImage');
-  const old = evidence.maybe('fileInImage') ?? evidence.maybe('fileInContainer');
-  if (!same || same.isSame || !tagged || !now || !old || !sameSeen(now, old)) return null;
+  const file = evidence.maybe('fileOnHost');
+  if (!same || same.isSame || !tagged || !file || evidence.maybe('mount')) return null;
+  if (!hasContentOf(evidence.maybe('fileInContainer'), file)) return null;
   const image = evidence.maybe('container')?.Config.Image ?? '';
-  return notice(
-    'container',
-    messages('sameFileOtherImage', { image, id: shortId(tagged.Id) }),
-    evidence.from('taggedImage', `.Id ${tagged.Id}`),
-  );
+  const said = messages('sameFileOtherImage', { image, id: shortId(tagged.Id) });
+  return notice('container', said, evidence.from('taggedImage', `.Id ${tagged.Id}`));
 };
 
 const imageBelowMount: Noticer = (evidence, verdict) => {

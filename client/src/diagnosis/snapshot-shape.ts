@@ -68,7 +68,7 @@ const plan = objectOf<evidence.BuildPlan>({
   copyBelow: orNull(position),
   doubts: listOf(aText),
   match: objectOf<evidence.BuildPlan['match']>({ matched: aNumber, total: aNumber }),
-  isBuiltHere: aBoolean,
+  isProven: aBoolean,
 });
 
 const service = objectOf<evidence.ServiceInCompose>({

@@ -1,19 +1,18 @@
-import { dirname, join } from 'node:path';
-import type { Text } from '../../../core/src/text.ts';
-import { defineMessages, text } from '../../../core/src/text.ts';
+import { defineMessages, type Text } from '../../../core/src/text.ts';
 import { containerName } from '../diagnosis/content.ts';
-import type { ContainerJson, HistoryJson, ImageJson, MainProgramJson } from '../diagnosis/engine-json.ts';
-import type { Evidence, EvidenceKey, Gathered, Snapshot, Subject } from '../diagnosis/evidence.ts';
+import type { ContainerJson, HistoryJson, ImageJson } from '../diagnosis/engine-json.ts';
+import type { Snapshot, Subject } from '../diagnosis/evidence.ts';
 import { redactContainer, redactHistory, redactImage, redactSummary } from '../diagnosis/redact.ts';
 import { isOnImage, sameImage } from '../diagnosis/same-image.ts';
 import { composeOrigin, loadCompose, serviceInCompose } from '../workspace/compose-project.ts';
 import type { Disk } from '../workspace/disk.ts';
-import { findBuild, planFile, type PlannedBuild } from '../workspace/plan-build.ts';
+import { findBuild } from '../workspace/plan-build.ts';
 import type { Endpoint } from './endpoint.ts';
-import { EngineFailure, type Ask, type Engine } from './engine.ts';
+import type { Ask, Engine } from './engine.ts';
 import { dockerConfigFolder } from './find-candidates.ts';
 import { gatherDifferences } from './gather-differences.ts';
 import { gatherFile } from './gather-file.ts';
+import { canonical, known, missing, notAsked, orNull, type Gatherer } from './gatherer.ts';
 import type { Candidate, Question } from './question.ts';
 
 export const messages = defineMessages({
@@ -29,23 +28,6 @@ export const messages = defineMessages({
 
 /** How gathering goes on: it can be cancelled, and says what it is doing. */
 export type Gathering = Ask & { readonly onProgress?: (text: Text) => void };
-
-/** What is known while gathering, unredacted; only `evidence` goes into the snapshot. */
-export interface Gatherer {
-  readonly engine: Engine;
-  readonly disk: Disk;
-  readonly question: Question;
-  readonly candidate: Candidate;
-  readonly ask: Ask;
-  readonly container: ContainerJson & MainProgramJson;
-  /** The container's name for sentences and commands. */
-  readonly name: string;
-  readonly tagged: ImageJson | null;
-  readonly own: ImageJson | null;
-  readonly history: readonly HistoryJson[];
-  readonly build: PlannedBuild | { readonly problem: Text };
-  readonly evidence: { [K in EvidenceKey]?: Gathered<Evidence[K]> };
-}
 
 /**
  * Asks everything about one candidate that the causes may need, the cheap questions first, and stops when content has shown that
@@ -88,13 +70,22 @@ export async function gather(
   };
 }
 
-const subjectOf = ({ path, shown }: Question): Subject => (path === null ? { kind: 'container' } : { kind: 'file', path, shown });
+const subjectOf = ({ path, shown }: Question): Subject =>
+  path === null ? { kind: 'container' } : { kind: 'file', path, shown };
 
 /** In containerd's store images have a descriptor; the engine says so from API 1.48 on. */
 const isContainerd = ({ tagged, own, container }: Gatherer): boolean =>
-  [tagged?.Descriptor, own?.Descriptor, container.ImageManifestDescriptor].some((descriptor) => descriptor !== undefined);
+  [tagged?.Descriptor, own?.Descriptor, container.ImageManifestDescriptor].some(
+    (descriptor) => descriptor !== undefined,
+  );
 
-async function gatherImages(engine: Engine, disk: Disk, question: Question, candidate: Candidate, ask: Ask): Promise<Gatherer> {
+async function gatherImages(
+  engine: Engine,
+  disk: Disk,
+  question: Question,
+  candidate: Candidate,
+  ask: Ask,
+): Promise<Gatherer> {
   const container = await engine.container(candidate.id, ask);
   const name = containerName(container);
   const tag = container.Config.Image.replace(/@sha256:[0-9a-f]+$/, '');
@@ -114,20 +105,41 @@ async function gatherImages(engine: Engine, disk: Disk, question: Question, cand
     history,
     imageWorkingFolder: (tagged ?? own)?.Config.WorkingDir || '/',
   });
-  const gatherer: Gatherer = { engine, disk, question, candidate, ask, container, name, tagged, own, history, build, evidence: {} };
+  const gatherer: Gatherer = {
+    engine,
+    disk,
+    question,
+    candidate,
+    ask,
+    container,
+    name,
+    tagged,
+    own,
+    history,
+    build,
+    evidence: {},
+  };
   recordImages(gatherer, tag, isName);
   return gatherer;
 }
 
-function recordImages({ container, name, tagged, own, history, evidence, build, question }: Gatherer, tag: string, isName: boolean): void {
-  evidence.editor = question.editor ? known(question.editor, question.path ?? 'editor') : notAsked(messages('noEditor'));
+function recordImages(
+  { container, name, tagged, own, history, evidence, build, question }: Gatherer,
+  tag: string,
+  isName: boolean,
+): void {
+  evidence.editor = question.editor
+    ? known(question.editor, question.path ?? 'editor')
+    : notAsked(messages('noEditor'));
   evidence.container = known(redactContainer(container), `docker inspect ${name}`);
   evidence.taggedImage = tagged
     ? known(redactImage(tagged), `docker image inspect ${tag}`)
     : isName
       ? missing(messages('tagGone', { image: tag }))
       : notAsked(messages('noTag'));
-  evidence.containerImage = own ? known(redactImage(own), `docker image inspect ${container.Image}`) : missing(messages('imageGone'));
+  evidence.containerImage = own
+    ? known(redactImage(own), `docker image inspect ${container.Image}`)
+    : missing(messages('imageGone'));
   evidence.containerHistory = known(history.map(redactHistory), `docker history ${own ? container.Image : tag}`);
   if ('problem' in build) evidence.plan = missing(build.problem);
   if (!tagged) {
@@ -135,7 +147,9 @@ function recordImages({ container, name, tagged, own, history, evidence, build, 
     return;
   }
   const same = sameImage(container, tagged, own);
-  evidence.sameImage = same ? known(same, `docker inspect ${name}, docker image inspect ${tag}`) : missing(messages('noComparison'));
+  evidence.sameImage = same
+    ? known(same, `docker inspect ${name}, docker image inspect ${tag}`)
+    : missing(messages('noComparison'));
 }
 
 async function historyOf(engine: Engine, image: ImageJson | null, ask: Ask): Promise<readonly HistoryJson[]> {
@@ -175,44 +189,4 @@ async function subjectFile(gatherer: Gatherer): Promise<string | null> {
   const representative = await gatherDifferences(gatherer);
   if (representative === null) evidence.fileOnHost = notAsked(messages('noFile'));
   return representative;
-}
-
-/** The file's own name in its folder's real path: a link to a file stays the link that COPY and mounts know. */
-export async function canonical(disk: Disk, path: string): Promise<string> {
-  const folder = await disk.realPath(dirname(path));
-  return folder === null ? path : join(folder, path.slice(dirname(path).length).replace(/^[\\/]+/, ''));
-}
-
-/** Returns evidence that is known, and where a person can read it. */
-export const known = <T>(value: T, from: string): Gathered<T> => ({ is: 'known', value, from });
-
-/** Returns evidence that was wanted and could not be had. */
-export const missing = <T>(why: Text): Gathered<T> => ({ is: 'missing', why });
-
-/** Returns evidence that nobody asked for, because it has no meaning here or would change nothing. */
-export const notAsked = <T>(why: Text): Gathered<T> => ({ is: 'not-asked', why });
-
-/** Returns why a question failed, for evidence that is missing; a cancelled question and a dead engine end the gathering instead. */
-export function failureText(error: unknown): Text {
-  if (!(error instanceof EngineFailure)) return text('{error}', { error: error instanceof Error ? error.message : String(error) });
-  if (error.reason === 'cancelled' || error.reason === 'unreachable') throw error;
-  return error.text;
-}
-
-/** What does not exist is null here; every other failure goes on. */
-export async function orNull<T>(question: Promise<T>): Promise<T | null> {
-  try {
-    return await question;
-  } catch (error) {
-    if (error instanceof EngineFailure && error.reason === 'not-found') return null;
-    throw error;
-  }
-}
-
-/** Returns the plan of one file, recorded as evidence; null when there is no build to plan. */
-export function planOf({ build, evidence }: Gatherer, path: string): Evidence['plan'] | null {
-  if ('problem' in build) return null;
-  const plan = planFile(build, path);
-  evidence.plan = known(plan, build.found.path);
-  return plan;
 }

@@ -27,7 +27,7 @@ export default defineCause({
     if (!seen) return say.ruledOut(say.text('notSeen'), key);
     if (hasContentOf(seen, fileOnHost)) return say.ruledOut(say.text('hasIt'), evidence.from(key, contentName(seen)));
     if (!copy || plan.ignore?.isExcluded) return say.ruledOut(say.text('noWay'), evidence.from('plan'));
-    if (plan.match.total > 0 && plan.match.matched === 0) {
+    if (!plan.isProven) {
       return say.undecided(say.text('otherDockerfile', { dockerfile: plan.dockerfile, total: plan.match.total }));
     }
     const rewriter = seen.kind === 'file' ? evidence.maybe('rewrittenBy') : null;

@@ -1,0 +1,63 @@
+import type { ContainerJson, MountJson, VolumeJson } from './engine-json.ts';
+import type { CoveringMount } from './evidence.ts';
+
+/** A mount that covers a path, and the path below its destination (empty for the destination itself). */
+export interface Covering {
+  readonly mount: MountJson;
+  readonly rest: string;
+}
+
+/**
+ * Returns the mount that decides what is at `path`: the one with the longest destination. `--tmpfs` mounts are not in `Mounts`
+ * but only in `HostConfig.Tmpfs`, so both are asked. Null when the path is the container's own.
+ */
+export function mountOver(container: ContainerJson, path: string): Covering | null {
+  const tmpfs = Object.keys(container.HostConfig.Tmpfs ?? {}).map((Destination): MountJson => ({
+    Type: 'tmpfs',
+    Destination,
+  }));
+  const covering = [...container.Mounts, ...tmpfs].flatMap((mount) => {
+    const rest = pathBelow(mount.Destination, path);
+    return rest === null ? [] : [{ mount, rest }];
+  });
+  return covering.reduce<Covering | null>(
+    (best, next) => (best && best.rest.length <= next.rest.length ? best : next),
+    null,
+  );
+}
+
+/** Returns what is left of `path` below `folder`, '' when they are the same, null when it is not inside. Both are container paths. */
+export function pathBelow(folder: string, path: string): string | null {
+  const root = folder.replace(/\/+$/, '');
+  if (path === root || (root === '' && path === '/')) return '';
+  return path.startsWith(`${root}/`) ? path.slice(root.length + 1) : null;
+}
+
+/**
+ * Returns the kind of a mount. A volume whose options bind a host folder is a bind mount in disguise: its content is live.
+ * An anonymous volume has the label `com.docker.volume.anonymous` from Engine 23 on, and a name of 64 hex digits before that too.
+ */
+export function kindOfMount(mount: MountJson, volume: VolumeJson | null): CoveringMount['kind'] {
+  if (mount.Type === 'bind' || boundFolder(volume) !== null) return 'bind';
+  if (mount.Type === 'tmpfs') return 'tmpfs';
+  if (mount.Type !== 'volume') return 'other';
+  const isAnonymous = volume?.Labels && 'com.docker.volume.anonymous' in volume.Labels;
+  return isAnonymous || /^[0-9a-f]{64}$/.test(mount.Name ?? '') ? 'anonymous-volume' : 'named-volume';
+}
+
+/** Returns the host folder that a local volume binds (`o: bind`), null for every other volume. */
+export function boundFolder(volume: VolumeJson | null): string | null {
+  const options = volume?.Options;
+  if (!options?.device || !/(^|,)r?bind(,|$)/.test(options.o ?? '')) return null;
+  return options.device;
+}
+
+/**
+ * Returns the host path that a bind source means. Docker Desktop writes its own virtual machine's path: `/host_mnt/Users/…` on
+ * macOS, `/run/desktop/mnt/host/c/…` on Windows (https://docs.docker.com/desktop/features/wsl/).
+ */
+export function hostPathOf(source: string): string {
+  const windows = /^\/run\/desktop\/mnt\/host\/([a-z])(\/.*)?$/.exec(source);
+  if (windows) return `${windows[1]?.toUpperCase() ?? ''}:${windows[2] ?? '/'}`;
+  return source.replace(/^\/host_mnt(?=\/)/, '');
+}

@@ -1,0 +1,126 @@
+import type { Shell, ShellCommand } from '../../../core/src/shell/shell.ts';
+import type { MainProcess } from './evidence.ts';
+
+/** What is known of a container's processes: the arguments of each, the main one first, and the text of its start script. */
+export interface ProcessQuestion {
+  /** The arguments of every process, as `ps` prints them; the main process first. */
+  readonly commandLines: readonly (readonly string[])[];
+  readonly startedMs: number;
+  /** The file in the container that the question is about. */
+  readonly containerPath: string;
+  /** The script that a shell runs: the text after `-c`, or the content of its script file; null where there is none. */
+  readonly script: string | null;
+  readonly shell: Shell | null;
+}
+
+/** Init programs and entrypoint wrappers that only start another program. */
+const wrappers = new Set(['tini', 'dumb-init', 'docker-init', 'init', 's6-svscan', 's6-supervise', 'gosu', 'su-exec']);
+
+const shells = new Set(['sh', 'bash', 'ash', 'dash', 'zsh']);
+
+/** Programs that hold a container open and read no files of an application. */
+const idlers = new Set(['sleep', 'pause', 'tail', 'cat', 'top']);
+
+/** Servers that open a file for each request; their own configuration they read at the start. */
+const fileServers = new Set([
+  'httpd',
+  'nginx',
+  'apache2',
+  'caddy',
+  'lighttpd',
+  'php-fpm',
+  'darkhttpd',
+  'thttpd',
+  'static-web-server',
+]);
+
+/** Interpreters and application servers, which load code once. */
+const loaders =
+  /^(node|nodejs|deno|bun|python[\d.]*|pypy[\d.]*|ruby|puma|unicorn|rackup|java|dotnet|perl|gunicorn|uvicorn|hypercorn|daphne|celery|sidekiq|beam\.smp|erl|elixir|npm|yarn|pnpm|php)$/;
+
+/**
+ * Programs and flags that watch files and restart or reload by themselves, as their own documentation names them:
+ * https://nodejs.org/api/cli.html#--watch, https://www.uvicorn.org/settings/#development, https://docs.gunicorn.org/en/stable/settings.html#reload
+ */
+const reloaders: readonly (readonly [RegExp, string])[] = [
+  [/\bnodemon\b/, 'nodemon'],
+  [/\b(node|bun|deno)\b.*\s--(watch|hot)\b/, '--watch'],
+  [/\b(tsx|ts-node-dev|tsnd)\b.*\b(watch|--respawn)\b/, 'tsx watch'],
+  [/\bts-node-dev\b/, 'ts-node-dev'],
+  [/\b(next|nuxt|nuxi|astro|remix|svelte-kit) dev\b/, 'dev server'],
+  [/\bng serve\b/, 'ng serve'],
+  [/\bvite(\.js)?(\s+(dev|serve)|\s+-|$)/, 'vite'],
+  [/\bwebpack(-dev-server)?(\.js)?\b.*(serve|--watch|-w\b)|\bwebpack-dev-server\b/, 'webpack'],
+  [/\b(uvicorn|gunicorn|hypercorn|flask|sanic|granian)\b.*--(auto-)?reload\b/, '--reload'],
+  [/\bflask\b.*--debug\b/, 'flask --debug'],
+  [/\bmanage\.py runserver\b(?!.*--noreload)/, 'runserver'],
+  [/\b(watchmedo|watchfiles|watchexec|entr|reflex|CompileDaemon|chokidar|browser-sync|live-server)\b/, 'watcher'],
+  [/(^|\/|\s)air(\s|$)/, 'air'],
+  [/\bcargo[ -]watch\b|\bbacon\b/, 'cargo watch'],
+  [/\bdotnet(\.dll)? watch\b|\bdotnet-watch\b/, 'dotnet watch'],
+  [/\b(hugo|mkdocs|jekyll|gatsby) (server?|develop)\b/, 'dev server'],
+  [/\b(mix phx\.server|rails s(erver)?)\b/, 'development server'],
+];
+
+const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** Returns how the container's processes treat the file. Their arguments may carry secrets: only names leave this function. */
+export function mainProcess(question: ProcessQuestion): MainProcess {
+  const lines = question.commandLines.filter(([first = '']) => !wrappers.has(baseName(first)));
+  const [first = ''] = lines[0] ?? [];
+  // A login shell begins with a dash; `nginx: master process` ends its name with a colon.
+  const program = baseName(first).replace(/^-/, '').replace(/:$/, '') || 'process';
+  const joined = lines.map((words) => words.join(' '));
+  const reloader = reloaders.find(([pattern]) => joined.some((line) => pattern.test(line)))?.[1] ?? null;
+  return { startedMs: question.startedMs, program, reloader, reads: habitOf(question, lines) };
+}
+
+function habitOf(question: ProcessQuestion, lines: readonly (readonly string[])[]): MainProcess['reads'] {
+  const mention = mentionIn(question);
+  if (mention) return mention;
+  const habits = lines.map((words) => habitOfProgram(words, question.containerPath));
+  for (const habit of ['at-start', 'on-request', 'unknown'] as const) if (habits.includes(habit)) return habit;
+  return lines.length > 0 ? 'never' : 'unknown';
+}
+
+function habitOfProgram(words: readonly string[], path: string): MainProcess['reads'] {
+  const [first = '', ...rest] = words;
+  const called = baseName(first).replace(/^-/, '').replace(/:$/, '');
+  const program = called === 'busybox' ? (rest[0] ?? called) : called;
+  if (idlers.has(program)) return rest.includes(path) ? 'on-request' : 'never';
+  if (shells.has(program)) return rest.includes(path) ? 'at-start' : 'never';
+  if (fileServers.has(program))
+    return /\.(conf|cfg|ini|ya?ml|toml)$|Caddyfile$|^\/etc\//.test(path) ? 'at-start' : 'on-request';
+  if (program === 'php' && rest.includes('-S')) return 'on-request';
+  if (!loaders.test(program)) return rest.includes(path) ? 'at-start' : 'unknown';
+  return /\.(html?|css|svg|png|jpe?g|gif|ico|webp|woff2?|txt|md)$/.test(path) ? 'on-request' : 'at-start';
+}
+
+/** What the start script does with the file: reads it in a loop, reads it once, or does not name it. */
+function mentionIn({ script, shell, containerPath }: ProcessQuestion): MainProcess['reads'] | null {
+  if (script === null || !shell) return null;
+  const naming = shell.commandsOf(script).filter((command) => names(command, containerPath));
+  if (naming.length === 0) return null;
+  if (naming.some(({ isIn }) => isIn.includes('loop'))) return 'repeatedly';
+  // A server that is started on the file's folder has its own way of reading.
+  const programs = naming.map(({ words }) =>
+    habitOfProgram(
+      words.map(({ value }) => value),
+      containerPath,
+    ),
+  );
+  return programs.includes('on-request') ? 'on-request' : 'at-start';
+}
+
+function names(command: ShellCommand, path: string): boolean {
+  const words = [...command.words, ...command.redirects.map(({ word }) => word)];
+  const name = baseName(path);
+  return words.some(
+    ({ value }) => value === path || baseName(value) === name || value.includes(`/${name}`) || isFolderOf(value, path),
+  );
+}
+
+const isFolderOf = (word: string, path: string): boolean => {
+  const folder = word.replace(/\/?\*?$/, '');
+  return folder.startsWith('/') && folder.length > 1 && path.startsWith(`${folder}/`);
+};

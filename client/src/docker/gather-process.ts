@@ -1,0 +1,76 @@
+import { defineMessages } from '../../../core/src/text.ts';
+import { mainProcess } from '../diagnosis/main-process.ts';
+import { loadNodeShell } from '../workspace/load-shell.ts';
+import { EngineFailure } from './engine.ts';
+import { failureText, known, notAsked, type Gatherer } from './gatherer.ts';
+import { readContainerFile } from './read-file.ts';
+
+export const messages = defineMessages({
+  notRunning: 'The container is not running',
+  notLate: 'Not asked: the file came with the image, before the process started',
+});
+
+/**
+ * Asks how the main process treats the file, where it matters: the content came into the container after the start. Arguments are
+ * looked at and forgotten; the evidence has names only.
+ */
+export async function gatherProcess(gatherer: Gatherer, containerPath: string): Promise<void> {
+  const { container, evidence, name } = gatherer;
+  if (container.State.Status !== 'running') return void (evidence.process = notAsked(messages('notRunning')));
+  if (
+    evidence.fileInImage?.is !== 'known' &&
+    evidence.fileInImage?.is !== 'missing' &&
+    evidence.mount?.is === 'known' &&
+    !evidence.mount.value
+  ) {
+    return void (evidence.process = notAsked(messages('notLate')));
+  }
+  const own = [container.Path ?? '', ...(container.Args ?? [])];
+  const running = await commandLines(gatherer);
+  const lines = running.length > 0 ? running : [own];
+  const script = await scriptOf(gatherer, own, containerPath);
+  const value = mainProcess({
+    commandLines: lines,
+    startedMs: Date.parse(container.State.StartedAt),
+    containerPath,
+    script,
+    shell: script === null ? null : await loadNodeShell(),
+  });
+  evidence.process = known(value, `docker top ${name}`);
+}
+
+/** The engine runs the host's `ps`, which may be missing or know other flags; the container's own command then stands alone. */
+async function commandLines({ engine, candidate, ask }: Gatherer): Promise<readonly (readonly string[])[]> {
+  try {
+    const { Titles, Processes } = await engine.top(candidate.id, '-o pid,args', ask);
+    const column = Titles.findIndex((title) => /^(args|command|cmd)$/i.test(title));
+    return column < 0 ? [] : Processes.map((row) => (row[column] ?? '').split(/\s+/).filter((word) => word !== ''));
+  } catch (error) {
+    failureText(error);
+    return [];
+  }
+}
+
+/** What a shell was told to run: the words after `-c`, or the script file it was given. */
+async function scriptOf(
+  { engine, candidate, container, ask }: Gatherer,
+  own: readonly string[],
+  containerPath: string,
+): Promise<string | null> {
+  const shellAt = own.findIndex((word) => /(^|\/)(ba|da|a|z)?sh$/.test(word));
+  if (shellAt < 0) return null;
+  const rest = own.slice(shellAt + 1);
+  const flag = rest.findIndex((word) => /^-[a-z]*c$/.test(word));
+  if (flag >= 0) return rest[flag + 1] ?? null;
+  const file = rest.find((word) => !word.startsWith('-'));
+  if (file === undefined) return null;
+  const path = file.startsWith('/') ? file : `${(container.Config.WorkingDir || '/').replace(/\/$/, '')}/${file}`;
+  if (path === containerPath) return null;
+  try {
+    return (await readContainerFile(engine, candidate.id, path, ask)).toString('utf8');
+  } catch (error) {
+    // Without the script it stays unknown how the file is read, and that is said; only a dead engine ends the gathering.
+    if (error instanceof EngineFailure) failureText(error);
+    return null;
+  }
+}

@@ -1,0 +1,66 @@
+import { dirname, join } from 'node:path';
+import { text, type Text } from '../../../core/src/text.ts';
+import type { ContainerJson, HistoryJson, ImageJson, MainProgramJson } from '../diagnosis/engine-json.ts';
+import type { Evidence, EvidenceKey, Gathered } from '../diagnosis/evidence.ts';
+import type { Disk } from '../workspace/disk.ts';
+import { planFile, type PlannedBuild } from '../workspace/plan-build.ts';
+import { EngineFailure, type Ask, type Engine } from './engine.ts';
+import type { Candidate, Question } from './question.ts';
+
+/** What is known while gathering, unredacted; only `evidence` goes into the snapshot. */
+export interface Gatherer {
+  readonly engine: Engine;
+  readonly disk: Disk;
+  readonly question: Question;
+  readonly candidate: Candidate;
+  readonly ask: Ask;
+  readonly container: ContainerJson & MainProgramJson;
+  /** The container's name for sentences and commands. */
+  readonly name: string;
+  readonly tagged: ImageJson | null;
+  readonly own: ImageJson | null;
+  readonly history: readonly HistoryJson[];
+  readonly build: PlannedBuild | { readonly problem: Text };
+  readonly evidence: { [K in EvidenceKey]?: Gathered<Evidence[K]> };
+}
+
+/** The file's own name in its folder's real path: a link to a file stays the link that COPY and mounts know. */
+export async function canonical(disk: Disk, path: string): Promise<string> {
+  const folder = await disk.realPath(dirname(path));
+  return folder === null ? path : join(folder, path.slice(dirname(path).length).replace(/^[\\/]+/, ''));
+}
+
+/** Returns evidence that is known, and where a person can read it. */
+export const known = <T>(value: T, from: string): Gathered<T> => ({ is: 'known', value, from });
+
+/** Returns evidence that was wanted and could not be had. */
+export const missing = <T>(why: Text): Gathered<T> => ({ is: 'missing', why });
+
+/** Returns evidence that nobody asked for, because it has no meaning here or would change nothing. */
+export const notAsked = <T>(why: Text): Gathered<T> => ({ is: 'not-asked', why });
+
+/** Returns why a question failed, for evidence that is missing; a cancelled question and a dead engine end the gathering instead. */
+export function failureText(error: unknown): Text {
+  if (!(error instanceof EngineFailure))
+    return text('{error}', { error: error instanceof Error ? error.message : String(error) });
+  if (error.reason === 'cancelled' || error.reason === 'unreachable') throw error;
+  return error.text;
+}
+
+/** What does not exist is null here; every other failure goes on. */
+export async function orNull<T>(question: Promise<T>): Promise<T | null> {
+  try {
+    return await question;
+  } catch (error) {
+    if (error instanceof EngineFailure && error.reason === 'not-found') return null;
+    throw error;
+  }
+}
+
+/** Returns the plan of one file, recorded as evidence; null when there is no build to plan. */
+export function planOf({ build, evidence }: Gatherer, path: string): Evidence['plan'] | null {
+  if ('problem' in build) return null;
+  const plan = planFile(build, path);
+  evidence.plan = known(plan, build.found.path);
+  return plan;
+}

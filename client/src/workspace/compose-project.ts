@@ -1,0 +1,85 @@
+import { join, resolve } from 'node:path';
+import { readComposeProject } from '../../../core/src/compose/compose.ts';
+import type { ComposeProject, ComposeService } from '../../../core/src/compose/model.ts';
+import type { FileLine, ServiceInCompose } from '../diagnosis/evidence.ts';
+import type { Disk } from './disk.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Where a container says that it comes from, by the labels Compose gave it. Compose v1 wrote `config_files` relative. */
+export interface ComposeOrigin {
+  readonly project: string;
+  readonly service: string;
+  readonly workingDirectory: string;
+  readonly files: readonly string[];
+  readonly isOneOff: boolean;
+}
+
+/** Returns where a container comes from by its labels, null when Compose did not make it. */
+export function composeOrigin(labels: Readonly<Record<string, string>>): ComposeOrigin | null {
+  const label = (name: string): string | undefined => labels[`com.docker.compose.${name}`];
+  const project = label('project');
+  const service = label('service');
+  const workingDirectory = label('project.working_dir');
+  if (project === undefined || service === undefined || workingDirectory === undefined) return null;
+  const files = (label('project.config_files') ?? '')
+    .split(',')
+    .filter((file) => file !== '')
+    .map((file) => resolve(workingDirectory, file));
+  return { project, service, workingDirectory, files, isOneOff: label('oneoff') === 'True' };
+}
+
+/** Reads a project from its files; what cannot be read stands in its `problems`. */
+export const loadCompose = (
+  disk: Disk,
+  files: readonly string[],
+  workingDirectory: string,
+  environment: Environment,
+  projectName?: string,
+): ComposeProject =>
+  readComposeProject({
+    files,
+    workingDirectory,
+    environment,
+    readFile: (path) => disk.readTextNow(path),
+    ...(projectName === undefined ? {} : { projectName }),
+  });
+
+const defaultNames = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
+const overrideNames = [
+  'compose.override.yaml',
+  'compose.override.yml',
+  'docker-compose.override.yaml',
+  'docker-compose.override.yml',
+];
+
+/** Returns the files `docker compose` would read in a folder without `-f`: the first default name, and its override. Empty when there are none. */
+export async function defaultComposeFiles(disk: Disk, folder: string): Promise<readonly string[]> {
+  const names = new Set((await disk.list(folder)).filter(({ isFolder }) => !isFolder).map(({ name }) => name));
+  const main = defaultNames.find((name) => names.has(name));
+  if (main === undefined) return [];
+  const override = overrideNames.find((name) => names.has(name));
+  return [main, ...(override === undefined ? [] : [override])].map((name) => join(folder, name));
+}
+
+/** Returns the service as the report needs it; `service` is null when the files no longer state it. */
+export function serviceInCompose(origin: ComposeOrigin, service: ComposeService | null): ServiceInCompose {
+  return {
+    project: origin.project,
+    service: origin.service,
+    workingDirectory: origin.workingDirectory,
+    files: origin.files,
+    hasBuild: service?.build != null,
+    mounts: (service?.volumes ?? []).map(({ kind, source, target, at }) => ({
+      kind,
+      source,
+      target,
+      at: lineOf(at),
+      range: at.range,
+    })),
+    at: service ? lineOf(service.at) : null,
+  };
+}
+
+/** Returns a place of the Compose model with its line counted from one. */
+export const lineOf = (at: ComposeService['at']): FileLine => ({ file: at.file, line: at.range.start.line + 1 });

@@ -1,0 +1,245 @@
+import { basename, dirname, join } from 'node:path';
+import type { ComposeService } from '../../../core/src/compose/model.ts';
+import { decide, ignoreFileCandidates, parseDockerignore } from '../../../core/src/dockerignore/dockerignore.ts';
+import type { Dockerfile, Instruction } from '../../../core/src/dockerfile/model.ts';
+import { routesOf, type Route, type RouteQuestion, type Routes } from '../../../core/src/dockerfile/routes.ts';
+import { defineMessages, type Text } from '../../../core/src/text.ts';
+import type { HistoryJson } from '../diagnosis/engine-json.ts';
+import type { BuildPlan, CopyStep } from '../diagnosis/evidence.ts';
+import { withoutCredentials } from '../diagnosis/redact.ts';
+import { contextOfLastBuild } from './buildx-refs.ts';
+import { lineOf } from './compose-project.ts';
+import { isBelow, pathInside, type Disk } from './disk.ts';
+import {
+  bestDockerfile,
+  dockerfilesAbove,
+  likelyContext,
+  readDockerfile,
+  type FoundDockerfile,
+} from './find-dockerfile.ts';
+
+export const messages = defineMessages({
+  noDockerfile: 'No Dockerfile above {file} made this image',
+  unreadable: '{dockerfile} cannot be read',
+  remoteContext: 'The build context is not a folder of this machine: {context}',
+  inlineDockerfile: 'The Dockerfile is written inside the Compose file ({file}:{line})',
+  buildArgument: '{name} is given as a build argument, whose value is not read',
+});
+
+/** What a plan is made from. `path` is the file by its real folder; `history` is the image's, empty when it is gone. */
+export interface PlanInput {
+  readonly disk: Disk;
+  readonly path: string;
+  readonly workspaceFolder: string;
+  readonly dockerConfigFolder: string;
+  /** `--dockerfile`; null to find it. */
+  readonly dockerfile: string | null;
+  readonly service: ComposeService | null;
+  readonly history: readonly HistoryJson[];
+  readonly imageWorkingFolder: string;
+}
+
+/** A plan with what it was computed from, so that more files can be asked; or why there is none. */
+export type Planned = { readonly plan: BuildPlan; readonly build: PlannedBuild } | { readonly problem: Text };
+
+/** The build that makes the image, as far as files tell. */
+export interface PlannedBuild {
+  readonly found: FoundDockerfile;
+  readonly contextFolder: string;
+  readonly target: string | null;
+  readonly ignoreFile: { readonly file: string; readonly text: string } | null;
+  readonly namedContexts: Readonly<Record<string, string>>;
+  readonly argNames: readonly string[];
+  readonly imageWorkingFolder: string;
+  readonly contextAt: BuildPlan['contextAt'];
+  readonly isProven: boolean;
+}
+
+/** Returns what a build would do with the file. Nothing is built, and no engine is asked. */
+export async function planBuild(input: PlanInput): Promise<Planned> {
+  const build = await findBuild(input);
+  return 'problem' in build ? build : { plan: planFile(build, input.path), build };
+}
+
+/** Returns the build of the container's image: the Compose service's, the Dockerfile that was named, or the one its history shows. */
+export async function findBuild(input: PlanInput): Promise<PlannedBuild | { readonly problem: Text }> {
+  const { disk, service, history, dockerfile } = input;
+  const section = service?.build ?? null;
+  if (section?.isRemote)
+    return { problem: messages('remoteContext', { context: withoutCredentials(section.context.value) }) };
+  if (section?.dockerfileInline) {
+    const { file, line } = lineOf(section.at);
+    return { problem: messages('inlineDockerfile', { file, line }) };
+  }
+  const target = section?.target?.value ?? null;
+  const stated =
+    dockerfile ?? (section ? (section.dockerfile?.value ?? join(section.context.value, 'Dockerfile')) : null);
+  const found =
+    stated === null
+      ? await bestDockerfile(
+          disk,
+          await dockerfilesAbove(disk, dirname(input.path), input.workspaceFolder),
+          history,
+          null,
+        )
+      : await readDockerfile(disk, stated, history, target);
+  if (!found)
+    return {
+      problem:
+        stated === null
+          ? messages('noDockerfile', { file: input.path })
+          : messages('unreadable', { dockerfile: stated }),
+    };
+  const isOfService = section !== null && stated !== null && dockerfile === null;
+  const contextFolder = section?.context.value ?? (await contextOf(input, found));
+  const real = (await disk.realPath(contextFolder)) ?? contextFolder;
+  return {
+    found,
+    contextFolder: real,
+    target,
+    ignoreFile: await readIgnoreFile(disk, found.path, contextFolder, isLegacy(history)),
+    namedContexts: await foldersOf(disk, section),
+    argNames: section?.argNames ?? [],
+    imageWorkingFolder: input.imageWorkingFolder,
+    contextAt: section ? lineOf(section.context.at) : null,
+    isProven: isOfService || found.match.matched > 0,
+  };
+}
+
+async function contextOf(input: PlanInput, found: FoundDockerfile): Promise<string> {
+  const noted = await contextOfLastBuild(input.disk, input.dockerConfigFolder, found.path);
+  return noted ?? likelyContext(input.disk, found, input.workspaceFolder);
+}
+
+async function foldersOf(disk: Disk, section: ComposeService['build']): Promise<Readonly<Record<string, string>>> {
+  const folders = (section?.additionalContexts ?? []).filter(({ isFolder }) => isFolder);
+  const real = await Promise.all(
+    folders.map(async ({ name, value }) => [name, (await disk.realPath(value.value)) ?? value.value] as const),
+  );
+  return Object.fromEntries(real);
+}
+
+/** The legacy builder writes `#(nop)` into the history, and knows no ignore file beside the Dockerfile. */
+const isLegacy = (history: readonly HistoryJson[]): boolean => history[0]?.CreatedBy.includes('#(nop)') ?? false;
+
+async function readIgnoreFile(
+  disk: Disk,
+  dockerfile: string,
+  contextFolder: string,
+  legacy: boolean,
+): Promise<PlannedBuild['ignoreFile']> {
+  const candidates = ignoreFileCandidates(dockerfile, contextFolder);
+  for (const file of legacy ? candidates.slice(-1) : candidates) {
+    const text = await disk.readText(file);
+    if (text !== null) return { file, text };
+  }
+  return null;
+}
+
+/** Returns what the build does with one file. */
+export function planFile(build: PlannedBuild, path: string): BuildPlan {
+  const pathInContext = pathInside(build.contextFolder, path);
+  const routes = routesFor(build, path);
+  const { dockerfile, path: dockerfilePath, match } = build.found;
+  const step = (route: Route): CopyStep => ({
+    at: { file: dockerfilePath, line: route.instruction.range.start.line + 1 },
+    instruction: shown(route.instruction),
+    stage: route.stage.name ?? String(route.stage.index),
+    containerPath: route.containerPath,
+  });
+  return {
+    contextFolder: build.contextFolder,
+    contextAt: build.contextAt,
+    dockerfile: dockerfilePath,
+    target: build.target,
+    pathInContext,
+    ignore: pathInContext === null ? null : ignoreOf(build, pathInContext),
+    copies: routes.final.map(step),
+    onlyInStages: routes.elsewhere.map(step),
+    laterRuns: routes.laterRuns.map((instruction) => ({
+      at: { file: dockerfilePath, line: instruction.range.start.line + 1 },
+      instruction: shown(instruction),
+      stage: routes.builtStage?.name ?? '',
+      containerPath: '',
+    })),
+    copyBelow: copyBelow(dockerfile, routes),
+    doubts: [...routes.doubts, ...argumentDoubts(build, dockerfile, routes)],
+    match: { matched: match.matched, total: match.total },
+    isProven: build.isProven,
+  };
+}
+
+/** Returns the ways of one file through the Dockerfile. */
+export function routesFor(build: PlannedBuild, path: string): Routes {
+  const question: RouteQuestion = {
+    pathInContext: pathInside(build.contextFolder, path),
+    pathInNamedContexts: Object.fromEntries(
+      Object.entries(build.namedContexts).map(([name, folder]) => [name, pathInside(folder, path)]),
+    ),
+    target: build.target,
+    imageWorkingFolder: build.imageWorkingFolder,
+  };
+  return routesOf(build.found.dockerfile, question);
+}
+
+/** Returns where a file would be expected if the image had it: beside its neighbours, else below the working folder. */
+export async function expectedPath(disk: Disk, build: PlannedBuild, path: string): Promise<string> {
+  const folder = dirname(path);
+  const neighbours = (await disk.list(folder))
+    .filter(({ isFile, name }) => isFile && name !== basename(path))
+    .slice(0, 20);
+  for (const { name } of neighbours) {
+    const route = routesFor(build, join(folder, name)).final.at(-1);
+    if (route?.containerPath.endsWith(`/${name}`))
+      return `${route.containerPath.slice(0, -name.length)}${basename(path)}`;
+  }
+  const inContext = pathInside(build.contextFolder, path) ?? basename(path);
+  const { workingFolder } = routesFor(build, path);
+  return `${workingFolder.replace(/\/$/, '')}/${inContext}`;
+}
+
+function ignoreOf(build: PlannedBuild, pathInContext: string): BuildPlan['ignore'] {
+  if (!build.ignoreFile) return null;
+  const { file, text } = build.ignoreFile;
+  const { excluded, by } = decide(parseDockerignore(text), pathInContext);
+  const written = by ? (text.split('\n')[by.line] ?? '').replace(/\r$/, '') : '';
+  const decidedBy = by && { pattern: written.trim(), line: by.line + 1, length: written.length };
+  return { file, isExcluded: excluded, decidedBy };
+}
+
+function copyBelow(dockerfile: Dockerfile, { builtStage }: Routes): BuildPlan['copyBelow'] {
+  if (!builtStage) return null;
+  const last = builtStage.instructions.findLast(
+    ({ keyword }) => keyword === 'COPY' || keyword === 'ADD' || keyword === 'WORKDIR',
+  );
+  const { end } = (last ?? builtStage.from).range;
+  const lineLength = (dockerfile.text.split('\n')[end.line] ?? '').replace(/\r$/, '').length;
+  return { line: end.line, character: lineLength };
+}
+
+/** A COPY whose words use a build argument that Compose sets goes where its value says, and the value is not read. */
+function argumentDoubts(build: PlannedBuild, dockerfile: Dockerfile, { final }: Routes): readonly Text[] {
+  const copies = final.length > 0 ? final.map(({ instruction }) => instruction) : copiesOf(dockerfile);
+  const used = build.argNames.filter(
+    (name) =>
+      /^\w+$/.test(name) &&
+      copies.some(({ words }) => words.some(({ raw }) => new RegExp(`\\$\\{?${name}\\b`).test(raw))),
+  );
+  return used.map((name) => messages('buildArgument', { name }));
+}
+
+const copiesOf = (dockerfile: Dockerfile): readonly Instruction[] =>
+  dockerfile.stages.flatMap(({ instructions }) =>
+    instructions.filter(({ keyword }) => keyword === 'COPY' || keyword === 'ADD'),
+  );
+
+/** An instruction as a report may show it: of a RUN only the program, since the rest may carry a token. */
+function shown(instruction: Instruction): string {
+  const line = withoutCredentials(instruction.text.replace(/\s+/g, ' ').trim());
+  if (instruction.keyword === 'RUN') return `RUN ${instruction.words[0]?.value ?? ''} …`;
+  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
+}
+
+/** Returns whether a path is in the build's reach at all: in its context or in one of its named contexts. */
+export const isInReach = (build: PlannedBuild, path: string): boolean =>
+  isBelow(build.contextFolder, path) || Object.values(build.namedContexts).some((folder) => isBelow(folder, path));
