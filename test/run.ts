@@ -33,6 +33,7 @@ const partsOn = (machine: TestMachine): Part[] => [
   vitest('unit', 5, { UNSTALE_ENGINES: '' }),
   vitest('package', 3),
   vitest('live', 12, machine.environment),
+  ...demosOn(machine),
   {
     name: 'e2e',
     command: ['npx', 'tsx', 'test/e2e/run.ts'],
@@ -40,6 +41,20 @@ const partsOn = (machine: TestMachine): Part[] => [
     result: { file: join(artefacts, 'e2e', 'result.json'), form: 'part-result' },
   },
 ];
+
+/** The README's first command: on an engine where there is one, and as it answers where there is none. */
+function demosOn({ engines, environment }: TestMachine): Part[] {
+  const demo = (name: string, words: readonly string[], more: Readonly<Record<string, string>>): Part => ({
+    name,
+    command: ['npm', 'run', 'demo', '--', ...words],
+    minutes: 3,
+    environment: more,
+  });
+  const nowhere = { DOCKER_HOST: 'unix:///nonexistent/docker.sock', UNSTALE_ENGINES_PREFIX: '/dev/null/nowhere' };
+  const [engine] = engines;
+  const live = engine ? [demo('demo', ['--no-replay'], { ...environment, DOCKER_HOST: engine.host })] : [];
+  return [...live, demo('demo-without-engine', [], nowhere)];
+}
 
 async function main(): Promise<void> {
   const interrupted = new AbortController();

@@ -1,6 +1,8 @@
 // Shows Unstale at work: `npm run demo`. Brings up a small container on the engine that is there, edits a file beside it, and asks
 // why the edit is not in the container. Without an engine the same question is answered from a recorded snapshot.
-//   npm run demo -- --editor     opens the project in VS Code, or in the browser-served one, instead
+//
+//   npm run demo -- --editor      opens the project in VS Code, or in the browser-served one, instead
+//   npm run demo -- --no-replay   fails where no container can be brought up, for tests
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { openInEditor } from './editor.ts';
@@ -8,7 +10,7 @@ import { findEngine, type DemoEngine } from './engine.ts';
 import { bringUpStaleContainer, staleFile } from './stale-container.ts';
 
 const inRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const snapshot = inRoot('test/demo/snapshot.json');
+const snapshot = inRoot('test/scenarios/image-not-rebuilt/snapshot.engine-28-classic.json');
 
 async function main(): Promise<void> {
   if ((await runNode([inRoot('esbuild.mjs')], inRoot('.'), process.env, 'ignore')) !== 0)
@@ -35,6 +37,7 @@ async function showOn(engine: DemoEngine): Promise<void> {
 }
 
 async function replay(problem: string): Promise<void> {
+  if (process.argv.includes('--no-replay')) throw new Error(problem);
   console.log(
     `No container can be brought up here: ${problem}\nThis is the same question, answered from a recorded snapshot:`,
   );
