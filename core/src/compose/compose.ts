@@ -4,7 +4,7 @@ import type { ComposeBuild, ComposeProject, Environment } from './model.ts';
 import { createProblemList } from './problems.ts';
 import { textOf, variableOf } from './scalar.ts';
 import { readService } from './service.ts';
-import { child } from './tree.ts';
+import { child, parseTrees } from './tree.ts';
 
 /**
  * What a project is read from. `files` are absolute paths in the order in which they are merged, `workingDirectory` is the project's
@@ -30,9 +30,11 @@ export function readComposeProject(input: ComposeInput): ComposeProject {
   const outside = withEnvironmentFiles(readFile, [join(workingDirectory, '.env')], input.environment);
   const givenName = input.projectName ?? variableOf(outside, 'COMPOSE_PROJECT_NAME') ?? '';
 
-  const load = (environment: Environment) => loadFiles(loading, files, { baseDir: workingDirectory, environment });
-  const name = givenName === '' ? nameInFiles(load(outside), workingDirectory) : normaliseProjectName(givenName);
-  const project = load({ ...outside, COMPOSE_PROJECT_NAME: name });
+  const name = normaliseProjectName(
+    givenName !== '' ? givenName : (nameInFiles(input, outside) ?? basename(workingDirectory)),
+  );
+  const environment = { ...outside, COMPOSE_PROJECT_NAME: name };
+  const project = loadFiles(loading, files, { baseDir: workingDirectory, environment });
 
   const services = child(project, 'services');
   const entries = services?.kind === 'map' ? [...services.entries] : [];
@@ -47,10 +49,19 @@ export function readComposeProject(input: ComposeInput): ComposeProject {
   };
 }
 
-/** Returns what the files or the folder call the project; a variable that is missing in it is met, and reported, later. */
-function nameInFiles(project: ReturnType<typeof loadFiles>, workingDirectory: string): string {
-  const written = textOf(child(project, 'name'), createProblemList()) ?? '';
-  return normaliseProjectName(written === '' ? basename(workingDirectory) : written);
+/**
+ * Returns what the last of the files that has a `name` calls the project, null when none has. It has to be known before the files are read
+ * in earnest, since they may use it as a variable; what is wrong in them is reported then.
+ */
+function nameInFiles({ files, workingDirectory, readFile }: ComposeInput, environment: Environment): string | null {
+  const problems = createProblemList();
+  const names = files.flatMap((file) => {
+    const text = readFile(file) ?? '';
+    if (!/\bname['"]?\s*:/.test(text)) return [];
+    const trees = parseTrees(text, { file, baseDir: workingDirectory, environment }, problems);
+    return trees.flatMap((tree) => textOf(child(tree, 'name'), problems) ?? []);
+  });
+  return names.filter((name) => name !== '').at(-1) ?? null;
 }
 
 /**

@@ -6,7 +6,7 @@ import { hostPath, locatedText, textOf, textsOf } from './scalar.ts';
 import { child, type Entry, type Tree } from './tree.ts';
 
 /** What Compose does not take for a folder (https://docs.docker.com/reference/compose-file/build/#context; more schemes were tried on 2.40). */
-const REMOTE_CONTEXT = /^(?:[a-z][a-z0-9+.-]*:\/\/|github\.com\/|git@)/i;
+const REMOTE_CONTEXT = /^(?:[a-z][a-z0-9+.-]+:\/\/|github\.com\/|git@)/i;
 /** A named context may also be another service, or a target of the same Dockerfile. */
 const OTHER_BUILD = /^(?:service|target):/;
 
