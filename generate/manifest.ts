@@ -65,7 +65,12 @@ function views(say: Say) {
     container,
     rows.map((row) => ({ ...row, name: say(`${row.id}.name`, row.name) })),
   ]);
+  const containers = Object.entries(client.viewsContainers).map(([place, rows]) => [
+    place,
+    rows.map((row) => ({ ...row, title: say(`${row.id}.title`, row.title) })),
+  ]);
   return {
+    viewsContainers: Object.fromEntries(containers) as unknown,
     views: Object.fromEntries(named) as unknown,
     viewsWelcome: client.viewsWelcome.map((row, index) => ({
       ...row,

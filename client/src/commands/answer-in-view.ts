@@ -20,7 +20,7 @@ export const messages = defineMessages({
 export interface AskOptions {
   /** Tells the container that is meant among several; without it the person is asked. */
   isMeant?(candidate: Candidate): boolean;
-  readonly isQuiet?: boolean;
+  readonly leavesFocus?: boolean;
 }
 
 /**
@@ -50,7 +50,7 @@ export async function answerInView(
     if (!questions.isLatest(abort)) return;
     trace.show({ is: 'failed', about: about ?? null, problem: problemOf(error) });
   }
-  if (!options.isQuiet) await trace.reveal();
+  await trace.reveal(!options.leavesFocus);
 }
 
 /** Returns the report, or null when the person closed the picker. Throws `EngineFailure` and `Refusal`. */

@@ -8,7 +8,7 @@ import type { Command, Workbench } from './command.ts';
 export const checkAgain: Command = (workbench) => askAgain(workbench, {});
 
 /** As `checkAgain`, without taking the focus: after a remedy has run, the answer is brought up to date by itself. */
-export const checkAgainQuietly = (workbench: Workbench): Promise<void> => askAgain(workbench, { isQuiet: true });
+export const checkAgainAside = (workbench: Workbench): Promise<void> => askAgain(workbench, { leavesFocus: true });
 
 async function askAgain(workbench: Workbench, options: AskOptions): Promise<void> {
   const { about, report } = workbench.trace;

@@ -110,11 +110,16 @@ export const menus: Readonly<Record<string, readonly MenuRow[]>> = {
   ],
 };
 
-/** In Container Tools' own container where that extension is installed; VS Code puts it into the Explorer otherwise. */
-export const views: Readonly<
-  Record<string, readonly { id: string; name: string; icon: string; visibility: string }[]>
-> = {
-  containersView: [{ id: traceView, name: 'Trace of a Change', icon: '$(search)', visibility: 'collapsed' }],
+/**
+ * The view has a place of its own in the panel: sentences, commands and their sources need more width than a side bar has.
+ * Whoever wants it elsewhere can drag it there.
+ */
+export const viewsContainers: Readonly<Record<string, readonly { id: string; title: string; icon: string }[]>> = {
+  panel: [{ id: 'unstale', title: 'Unstale', icon: '$(search)' }],
+};
+
+export const views: Readonly<Record<string, readonly { id: string; name: string; icon: string }[]>> = {
+  unstale: [{ id: traceView, name: 'Trace of a Change', icon: '$(search)' }],
 };
 
 /** What the view says before the first question. */

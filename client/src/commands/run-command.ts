@@ -3,7 +3,7 @@ import { forLabel } from '../../../core/src/escape.ts';
 import { defineMessages } from '../../../core/src/text.ts';
 import { Refusal, messages as problems } from '../ui/problem.ts';
 import { translate } from '../ui/render.ts';
-import { checkAgainQuietly } from './check-again.ts';
+import { checkAgainAside } from './check-again.ts';
 import { chooseCommand, type CommandRemedy } from './choose-remedy.ts';
 import type { Command } from './command.ts';
 import { confirmRisk } from './confirm-risk.ts';
@@ -20,7 +20,7 @@ export const runCommand: Command = async (workbench, clicked) => {
   if (!remedy || !(await confirmRisk(remedy, messages('run')))) return;
   const { about } = workbench.trace;
   const exitCode = await runInTerminal(remedy, about?.folder);
-  if (exitCode === 0) await checkAgainQuietly(workbench);
+  if (exitCode === 0) await checkAgainAside(workbench);
 };
 
 /** Runs the arguments as they are, through no shell. Returns the exit code; undefined when the terminal was closed. */

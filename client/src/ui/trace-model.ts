@@ -1,6 +1,7 @@
 import { forLabel, makeVisible } from '../../../core/src/escape.ts';
 import { defineMessages, type Translate } from '../../../core/src/text.ts';
 import type { Report } from '../diagnosis/report/report.ts';
+import { shortenerFor } from '../diagnosis/report/shorten.ts';
 import { nameOfOutcome, sayAnswer } from '../diagnosis/report/words.ts';
 import { outcomeIcons, plainIcons } from './trace-icons.ts';
 import { traceNode, type NodeIcon, type TraceNode } from './trace-node.ts';
@@ -16,9 +17,13 @@ export const messages = defineMessages({
     'Docker Engine {version}, API {api}, at {endpoint} (from {origin}, context {context}), asked at {time}',
 });
 
-/** Returns the rows of a report: the answer with its ways out, the hops with their facts, and what else there is to know. */
-export function traceNodes(report: Report, translate: Translate): readonly TraceNode[] {
-  const page: Page = { translate, id: `${report.container.id}@${report.takenAt}` };
+/**
+ * Returns the rows of a report: the answer with its ways out, the hops with their facts, and what else there is to know.
+ * `folder` is the one that the reader is in; paths below it are shown as they are typed there.
+ */
+export function traceNodes(report: Report, folder: string, translate: Translate): readonly TraceNode[] {
+  const id = `${report.container.id}@${report.takenAt}`;
+  const page: Page = { translate, id, shorten: shortenerFor(report, folder) };
   const stoppedAt = report.verdict?.hop;
   const also = report.also.map((notice, index) => noticeRow(page, notice, index));
   const unknown = report.unknown.map((cause) => undecidedRow(page, cause));
@@ -38,7 +43,7 @@ function answerRow(page: Page, { outcome, answer, verdict }: Report): TraceNode 
   const said = sayAnswer(verdict?.certainty ?? 'confirmed', answer, page.translate);
   return traceNode({
     id,
-    label: forLabel(said),
+    label: forLabel(page.shorten(said)),
     description: verdict?.cause ?? '',
     tooltip: makeVisible(said),
     spoken: asLine(page, messages('spokenAnswer', { outcome: word, answer: said })),

@@ -18,10 +18,14 @@ export const messages = defineMessages({
 export interface Page {
   readonly translate: Translate;
   readonly id: string;
+  /** Leaves out of a label what is long and says little: digests, and the folder that the reader is in. */
+  readonly shorten: (shown: string) => string;
 }
 
-/** Returns the sentence as a row's label: one line, cut, nothing in it active. */
-export const asLabel = (page: Page, text: Text): string => forLabel(page.translate(text));
+/** Returns the sentence as a row's label: one line, shortened and cut, nothing in it active. */
+export const asLabel = (page: Page, text: Text): string => toLabel(page, page.translate(text));
+
+const toLabel = (page: Page, shown: string): string => forLabel(page.shorten(shown));
 
 /** Returns the sentence whole, as one line in which nothing is hidden: for tooltips and screen readers. */
 export const asLine = (page: Page, text: Text): string => makeVisible(page.translate(text));
@@ -32,7 +36,7 @@ export const factRows = (page: Page, parent: string, facts: readonly Fact[]): re
     traceNode({
       id: `${parent}/fact${index}`,
       label: asLabel(page, text),
-      description: forLabel(from),
+      description: toLabel(page, from),
       tooltip: `${asLine(page, text)}\n${asLine(page, messages('readIn', { source: from }))}`,
       spoken: asLine(page, messages('spokenFact', { fact: page.translate(text), source: from })),
       icon: plainIcons.fact,
@@ -50,7 +54,7 @@ export const remedyRows = (page: Page, parent: string, remedies: readonly Remedy
       description: forLabel(lines[0]),
       tooltip: [title, ...lines].map(makeVisible).join('\n'),
       spoken: asLine(page, messages('spokenRemedy', { title, command: lines[0] })),
-      icon: remedy.risk === 'safe' ? plainIcons.remedy : plainIcons.riskyRemedy,
+      icon: remedy.risk === 'destroys-data' ? plainIcons.riskyRemedy : plainIcons.remedy,
       menu: 'command' in remedy ? 'commandRemedy' : 'editRemedy',
       remedy,
     });
@@ -68,7 +72,7 @@ export function hopRow(page: Page, { hop, state, facts }: TracedHop, isOpen: boo
   return traceNode({
     id,
     label: forLabel(name),
-    description: forLabel(shown),
+    description: toLabel(page, shown),
     tooltip: [
       asLine(page, messages('spokenHop', { hop: name, state: word })),
       ...facts.map(({ text }) => asLine(page, text)),
@@ -86,7 +90,7 @@ export function noticeRow(page: Page, { answer, cause, certainty, facts, remedie
   const id = `${page.id}/also/${index}`;
   return traceNode({
     id,
-    label: forLabel(sayAnswer(certainty, answer, page.translate)),
+    label: toLabel(page, sayAnswer(certainty, answer, page.translate)),
     description: cause ?? '',
     icon: plainIcons.notice,
     children: [...remedyRows(page, id, remedies), ...factRows(page, id, facts)],

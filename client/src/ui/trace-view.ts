@@ -64,11 +64,11 @@ export class TraceView implements vscode.TreeDataProvider<TraceNode>, vscode.Dis
     this.#changed.fire();
   }
 
-  /** Opens the view and selects its first row, so that the answer is read first, also by a screen reader. */
-  async reveal(): Promise<void> {
+  /** Opens the view and selects its first row; with `focus` the answer is also what a screen reader reads next. */
+  async reveal(focus: boolean): Promise<void> {
     const [first] = this.#roots;
-    if (first) await this.#tree.reveal(first, { select: true, focus: true });
-    else await vscode.commands.executeCommand(`${traceView}.focus`);
+    if (first) await this.#tree.reveal(first, { select: true, focus });
+    else if (focus) await vscode.commands.executeCommand(`${traceView}.focus`);
   }
 
   getChildren(node?: TraceNode): TraceNode[] {
@@ -90,7 +90,7 @@ export class TraceView implements vscode.TreeDataProvider<TraceNode>, vscode.Dis
 }
 
 function nodesOf(state: TraceState): readonly TraceNode[] {
-  if (state.is === 'answered') return traceNodes(state.report, translate);
+  if (state.is === 'answered') return traceNodes(state.report, state.about.folder.fsPath, translate);
   return state.is === 'failed' ? problemNodes(state.problem, translate) : [];
 }
 

@@ -1,3 +1,5 @@
+import type { Report } from './report.ts';
+
 /** Returns `shown` with every sha256 cut to six hex digits and `…`; people compare them by eye, programs read the JSON. */
 export const shortenHashes = (shown: string): string => shown.replace(/\b([0-9a-f]{6})[0-9a-f]{58}\b/g, '$1…');
 
@@ -10,4 +12,13 @@ export function shortenPaths(shown: string, folder: string): string {
   const escaped = folder.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
   const place = new RegExp(`(?<![^\\s"'(])${escaped}(?:([/\\\\])(?=[^\\s])|(?![^\\s"'),:;]))`, 'g');
   return shown.replace(place, (_whole, separator: string | undefined) => (separator === undefined ? '.' : ''));
+}
+
+/**
+ * Returns how sentences and sources of a report are shortened for a reader who is in `folder`. Paths are left alone where one
+ * of the host could be taken for one in the container, and where there is no folder.
+ */
+export function shortenerFor({ comparable }: Report, folder: string | undefined): (shown: string) => string {
+  const isAmbiguous = folder === undefined || comparable?.containerPath.startsWith(`${folder}/`);
+  return (shown) => shortenHashes(isAmbiguous ? shown : shortenPaths(shown, folder));
 }

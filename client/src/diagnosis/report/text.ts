@@ -2,7 +2,7 @@ import { displayWidth, padToWidth } from '../../../../core/src/display-width.ts'
 import { forTerminal } from '../../../../core/src/escape.ts';
 import { defineMessages, type Text, type Translate } from '../../../../core/src/text.ts';
 import { linesOf, titleOf } from './describe-remedy.ts';
-import { shortenHashes, shortenPaths } from './shorten.ts';
+import { shortenerFor, shortenHashes } from './shorten.ts';
 import type { HopState, Remedy, Report, TracedHop, Undecided } from './report.ts';
 import { markOf, nameOfHop, sayAnswer } from './words.ts';
 
@@ -123,11 +123,9 @@ interface Show {
   source(from: string): string;
 }
 
-/** A path below the reader's folder is shortened only where it cannot be taken for a path in the container. */
-function showFor({ comparable }: Report, { folder, translate }: TextOptions): Show {
-  const isAmbiguous = folder === undefined || comparable?.containerPath.startsWith(`${folder}/`);
-  const shorten = (shown: string): string =>
-    forTerminal(shortenHashes(isAmbiguous ? shown : shortenPaths(shown, folder)));
+function showFor(report: Report, { folder, translate }: TextOptions): Show {
+  const shortened = shortenerFor(report, folder);
+  const shorten = (shown: string): string => forTerminal(shortened(shown));
   return { text: (text) => shorten(translate(text)), source: shorten };
 }
 
