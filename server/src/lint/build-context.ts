@@ -14,4 +14,6 @@ export interface BuildContext {
   readonly ignoreFile: IgnoreFile | null;
   /** The paths of all files below the context's root, `/` between names; null when there are too many to list. */
   readonly files: readonly string[] | null;
+  /** Returns the text of a small file of the context by its path, or null when it is not there or cannot be read. */
+  readonly readText: (path: string) => string | null;
 }
