@@ -129,9 +129,10 @@ describe('what is shown', () => {
     );
   });
 
-  test('every digest is cut to six digits wherever it stands', () => {
-    expect(shortenHashes(`a sha256:${'a'.repeat(64)} b ${'b'.repeat(64)} c ${'c'.repeat(65)}`)).toBe(
-      `a sha256:aaaaaa… b bbbbbb… c ${'c'.repeat(65)}`,
+  test('digests are cut to six digits, and image IDs to the twelve that docker takes', () => {
+    const digest = 'a'.repeat(64);
+    expect(shortenHashes(`${digest} web@sha256:${digest} docker history sha256:${digest} ${'c'.repeat(65)}`)).toBe(
+      `aaaaaa… web@sha256:aaaaaa… docker history aaaaaaaaaaaa ${'c'.repeat(65)}`,
     );
   });
 });

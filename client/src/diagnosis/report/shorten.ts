@@ -1,7 +1,11 @@
-import type { Report } from './report.ts';
-
-/** Returns `shown` with every sha256 cut to six hex digits and `…`; people compare them by eye, programs read the JSON. */
-export const shortenHashes = (shown: string): string => shown.replace(/\b([0-9a-f]{6})[0-9a-f]{58}\b/g, '$1…');
+/**
+ * Returns `shown` with every image ID cut to the twelve digits that the docker CLI shows and takes, and every other sha256 to
+ * six and `…`: people compare those by eye, and programs read the JSON.
+ */
+export const shortenHashes = (shown: string): string =>
+  shown
+    .replace(/(?<![\w@])sha256:([0-9a-f]{12})[0-9a-f]{52}\b/g, '$1')
+    .replace(/\b([0-9a-f]{6})[0-9a-f]{58}\b/g, '$1…');
 
 /**
  * Returns `shown` with host paths below `folder` as they are typed in that folder, and the folder itself as `.`. A path after
