@@ -43,6 +43,7 @@ type Entry = Extract extends AsyncIterable<infer Source> ? Source : never;
 const MOST_ENTRIES = 50_000;
 /** An archive ends with two blocks of zeros: https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html#tag_20_94_13_06 */
 const END_MARK = 1024;
+const CUT_OFF = 'it was cut off';
 
 /**
  * Returns those entries of a tar stream whose name is wanted, files with their hash; contents are hashed as they pass and
@@ -68,7 +69,7 @@ export async function readArchive(
       continue;
     }
     const seen = describe(name, entry.header);
-    const sha256 = await hashOf(seen, entry, hashes);
+    const sha256 = await hashOf(seen, entry, stream, hashes);
     if (sha256 !== null) hashes.set(name, sha256);
     entries.push({ ...seen, sha256 });
   }
@@ -88,7 +89,7 @@ export async function readFileBytes(stream: Readable, limitBytes: number): Promi
       throw new EngineFailure('unsupported', archiveMessages('tooLarge', { ...shown, size, limit: limitBytes }));
     }
     const chunks: Buffer[] = [];
-    for await (const chunk of entry as AsyncIterable<Buffer>) chunks.push(chunk);
+    for await (const chunk of contentOf(entry, stream)) chunks.push(chunk);
     return Buffer.concat(chunks);
   }
   throw broken('it is empty');
@@ -99,9 +100,9 @@ async function* entriesOf(stream: Readable): AsyncGenerator<Entry, void> {
   let zeros = 0;
   stream.on('data', (chunk: Buffer) => (zeros = countZeros(chunk, zeros)));
   stream.on('error', (error) => unpack.destroy(error));
-  stream.on('close', () => stream.readableEnded || unpack.destroy(new Error('it was cut off')));
+  stream.on('close', () => stream.readableEnded || unpack.destroy(new Error(CUT_OFF)));
   try {
-    if (stream.destroyed) throw stream.errored ?? new Error('it was cut off');
+    if (stream.destroyed) throw stream.errored ?? new Error(CUT_OFF);
     stream.pipe(unpack);
     yield* unpack;
     // An engine that fails halfway ends the answer as if nothing had happened; only the end mark is then missing.
@@ -110,6 +111,15 @@ async function* entriesOf(stream: Readable): AsyncGenerator<Entry, void> {
     throw error instanceof EngineFailure ? error : broken(error instanceof Error ? error.message : String(error));
   } finally {
     stream.destroy();
+  }
+}
+
+/** An entry that is cut off fails with words of tar-stream's own, so the stream is asked what happened. */
+async function* contentOf(entry: Entry, stream: Readable): AsyncGenerator<Buffer, void> {
+  try {
+    yield* entry as AsyncIterable<Buffer>;
+  } catch {
+    throw stream.errored instanceof EngineFailure ? stream.errored : broken(CUT_OFF);
   }
 }
 
@@ -169,6 +179,7 @@ function modifiedMs({ mtime, pax }: Header): number {
 async function hashOf(
   { type, linkName }: Omit<ArchiveEntry, 'sha256'>,
   entry: Entry,
+  stream: Readable,
   hashes: ReadonlyMap<string, string>,
 ): Promise<string | null> {
   if (type !== 'file') {
@@ -176,6 +187,6 @@ async function hashOf(
     return type === 'link' ? (hashes.get(linkName ?? '') ?? null) : null;
   }
   const hash = createHash('sha256');
-  for await (const chunk of entry as AsyncIterable<Buffer>) hash.update(chunk);
+  for await (const chunk of contentOf(entry, stream)) hash.update(chunk);
   return hash.digest('hex');
 }
