@@ -23,7 +23,7 @@ export interface Known<K extends EvidenceKey> {
   /** The value of a key that is helpful but not needed; null where it is not known. */
   maybe<P extends EvidenceKey>(key: P): Evidence[P] | null;
   /** Where the value of a key was read, with the field after it: `docker inspect web → .Mounts`. */
-  from(key: EvidenceKey, field?: string): string;
+  readonly from: (key: EvidenceKey, field?: string) => string;
   /** The flags that lead the docker CLI to this engine. */
   readonly dockerFlags: readonly string[];
 }
@@ -35,11 +35,11 @@ type MessageArguments<Sentence extends string> = [PlaceholdersOf<Sentence>] exte
 /** How a cause speaks: in its own messages, by their names. */
 export interface Say<M extends Messages> {
   text<K extends keyof M & string>(message: K, ...values: MessageArguments<M[K]>): Text;
-  confirmed(answer: Text, facts: readonly [Fact, ...Fact[]], remedies: readonly Remedy[]): Judgement;
-  likely(answer: Text, facts: readonly [Fact, ...Fact[]], remedies: readonly Remedy[]): Judgement;
-  possible(answer: Text, facts: readonly [Fact, ...Fact[]], remedies: readonly Remedy[]): Judgement;
-  ruledOut(text: Text, from: string): Judgement;
-  undecided(why: Text): Judgement;
+  readonly confirmed: (answer: Text, facts: readonly [Fact, ...Fact[]], remedies: readonly Remedy[]) => Judgement;
+  readonly likely: (answer: Text, facts: readonly [Fact, ...Fact[]], remedies: readonly Remedy[]) => Judgement;
+  readonly possible: (answer: Text, facts: readonly [Fact, ...Fact[]], remedies: readonly Remedy[]) => Judgement;
+  readonly ruledOut: (text: Text, from: string) => Judgement;
+  readonly undecided: (why: Text) => Judgement;
 }
 
 /** One way in which a hop loses a change. Its file's name is its id. */
@@ -72,7 +72,7 @@ export interface RegisteredCause extends Omit<Cause, 'judge' | 'needs'> {
 export const registerCause = <K extends EvidenceKey, M extends Messages>(
   id: string,
   cause: Cause<K, M>,
-): RegisteredCause => ({ id, ...cause }) as unknown as RegisteredCause;
+): RegisteredCause => ({ id, ...cause });
 
 /** Returns the `Say` for a set of messages. */
 export function sayWith(messages: Messages): Say<Messages> {

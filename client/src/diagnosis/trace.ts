@@ -50,16 +50,18 @@ export function traceOf(snapshot: Snapshot, evidence: Known<EvidenceKey>): reado
   return hops.map((hop) => {
     const [state, ...facts] = tracers[hop](evidence);
     if (facts.length > 0) return { hop, state, facts: facts.map(([said, from]): Fact => ({ text: said, from })) };
-    return { hop, state, facts: [reasonOfSilence(hop, snapshot)] };
+    return silentHop(hop, snapshot);
   });
 }
 
-/** Why nothing is known at a hop: what stood in the way, as the gathering recorded it. */
-function reasonOfSilence(hop: Hop, snapshot: Snapshot): Fact {
+/** A hop of which nothing is known: what stood in the way, or why nothing was asked, as the gathering recorded it. */
+function silentHop(hop: Hop, snapshot: Snapshot): TracedHop {
   const key = evidenceOf[hop];
   const gathered = snapshot.evidence[key];
-  if (!gathered || gathered.is === 'known') return { text: messages('notKnown'), from: key };
-  return { text: gathered.why, from: key };
+  if (!gathered || gathered.is === 'known')
+    return { hop, state: 'unknown', facts: [{ text: messages('notKnown'), from: key }] };
+  const state = gathered.is === 'not-asked' ? 'not-applicable' : 'unknown';
+  return { hop, state, facts: [{ text: gathered.why, from: key }] };
 }
 
 const evidenceOf: Readonly<Record<Hop, EvidenceKey>> = {

@@ -46,7 +46,7 @@ export async function gatherFile(gatherer: Gatherer, path: string): Promise<void
   const seen = await lookIntoContainer(gatherer, containerPath);
   await askProcessView(gatherer, file, mount, containerPath);
   const isThere = hasContentOf(seen, file) === true;
-  const arrivedLate = await isNewerThanStart(gatherer, file, mount, seen);
+  const arrivedLate = isNewerThanStart(gatherer, file, mount, seen);
   if (!isThere || arrivedLate) await lookIntoImages(gatherer, containerPath, mount, seen);
   else leaveImagesOut(gatherer, mount);
   recordRewriter(gatherer, path, containerPath);
@@ -181,12 +181,12 @@ async function askProcessView(
 }
 
 /** Whether the content came into the container after its process started: through a live mount, or written inside. */
-async function isNewerThanStart(
+function isNewerThanStart(
   gatherer: Gatherer,
   file: FileOnHost,
   mount: CoveringMount | null,
   seen: FileSeen | null,
-): Promise<boolean> {
+): boolean {
   const started = Date.parse(gatherer.container.State.StartedAt);
   if (mount) return file.modifiedMs > started;
   return seen?.kind === 'file' && seen.modifiedMs > started;

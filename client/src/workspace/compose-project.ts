@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { readComposeProject } from '../../../core/src/compose/compose.ts';
+import { findComposeFiles, readComposeProject } from '../../../core/src/compose/compose.ts';
 import type { ComposeProject, ComposeService } from '../../../core/src/compose/model.ts';
 import type { FileLine, ServiceInCompose } from '../diagnosis/evidence.ts';
 import type { Disk } from './disk.ts';
@@ -45,21 +45,10 @@ export const loadCompose = (
     ...(projectName === undefined ? {} : { projectName }),
   });
 
-const defaultNames = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
-const overrideNames = [
-  'compose.override.yaml',
-  'compose.override.yml',
-  'docker-compose.override.yaml',
-  'docker-compose.override.yml',
-];
-
-/** Returns the files `docker compose` would read in a folder without `-f`: the first default name, and its override. Empty when there are none. */
+/** Returns the files `docker compose` would read in a folder without `-f`: the main one and its override. Empty when there are none. */
 export async function defaultComposeFiles(disk: Disk, folder: string): Promise<readonly string[]> {
-  const names = new Set((await disk.list(folder)).filter(({ isFolder }) => !isFolder).map(({ name }) => name));
-  const main = defaultNames.find((name) => names.has(name));
-  if (main === undefined) return [];
-  const override = overrideNames.find((name) => names.has(name));
-  return [main, ...(override === undefined ? [] : [override])].map((name) => join(folder, name));
+  const names = (await disk.list(folder)).filter(({ isFolder }) => !isFolder).map(({ name }) => name);
+  return findComposeFiles(names).map((name) => join(folder, name));
 }
 
 /** Returns the service as the report needs it; `service` is null when the files no longer state it. */

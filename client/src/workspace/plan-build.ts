@@ -1,4 +1,5 @@
 import { basename, dirname, join } from 'node:path';
+import { dockerfileOf } from '../../../core/src/compose/compose.ts';
 import type { ComposeService } from '../../../core/src/compose/model.ts';
 import { decide, ignoreFileCandidates, parseDockerignore } from '../../../core/src/dockerignore/dockerignore.ts';
 import type { Dockerfile, Instruction } from '../../../core/src/dockerfile/model.ts';
@@ -72,8 +73,7 @@ export async function findBuild(input: PlanInput): Promise<PlannedBuild | { read
     return { problem: messages('inlineDockerfile', { file, line }) };
   }
   const target = section?.target?.value ?? null;
-  const stated =
-    dockerfile ?? (section ? (section.dockerfile?.value ?? join(section.context.value, 'Dockerfile')) : null);
+  const stated = dockerfile ?? (section && dockerfileOf(section));
   const found =
     stated === null
       ? await bestDockerfile(
