@@ -1,7 +1,7 @@
 import { forLabel, makeVisible } from '../../../core/src/escape.ts';
 import { defineMessages, type Text, type Translate } from '../../../core/src/text.ts';
 import { linesOf, titleOf } from '../diagnosis/report/describe-remedy.ts';
-import type { Fact, Notice, Remedy, TracedHop, Undecided } from '../diagnosis/report/report.ts';
+import type { Fact, HopState, Notice, Remedy, TracedHop, Undecided } from '../diagnosis/report/report.ts';
 import { nameOfHop, nameOfState, sayAnswer } from '../diagnosis/report/words.ts';
 import { plainIcons, stateIcons } from './trace-icons.ts';
 import { traceNode, type NodeMenu, type TraceNode } from './trace-node.ts';
@@ -65,10 +65,7 @@ export function hopRow(page: Page, { hop, state, facts }: TracedHop, isOpen: boo
   const id = `${page.id}/${hop}`;
   const name = page.translate(nameOfHop(hop));
   const word = page.translate(nameOfState(state));
-  const first = facts[0];
-  const shown = first
-    ? page.translate(messages('stateAndFact', { state: word, fact: page.translate(first.text) }))
-    : word;
+  const shown = sayState(page, word, state, facts[0]);
   return traceNode({
     id,
     label: forLabel(name),
@@ -83,6 +80,13 @@ export function hopRow(page: Page, { hop, state, facts }: TracedHop, isOpen: boo
     isOpen,
     children: factRows(page, id, facts),
   });
+}
+
+/** The state in words and the first fact; where nothing was asked the fact alone says so, and why. */
+function sayState(page: Page, word: string, state: HopState, first: Fact | undefined): string {
+  if (!first) return word;
+  const fact = page.translate(first.text);
+  return state === 'not-applicable' ? fact : page.translate(messages('stateAndFact', { state: word, fact }));
 }
 
 /** Returns the row of something else that was noticed. */

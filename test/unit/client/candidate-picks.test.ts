@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { plain, text } from '../../../core/src/text.ts';
+import { candidatePicks, type Pickable } from '../../../client/src/ui/candidate-picks.ts';
+
+const candidate = (name: string, project: string | null): Pickable => ({
+  name,
+  image: 'shop-web:latest',
+  state: 'running',
+  status: 'Up 3 minutes',
+  project,
+  because: text('Its Compose project was started in this folder'),
+});
+
+describe('the lines of the container picker', () => {
+  it('are grouped by Compose project, the likeliest container in the first group', () => {
+    const picks = candidatePicks(
+      [candidate('shop-web-1', 'shop'), candidate('alone', null), candidate('shop-web-2', 'shop')],
+      plain,
+    );
+    expect(picks.map(({ label }) => label)).toEqual([
+      'Compose project shop',
+      'shop-web-1',
+      'shop-web-2',
+      'Not started by Compose',
+      'alone',
+    ]);
+  });
+
+  it('say state and age beside the name, and below it the image and why it was found', () => {
+    expect(candidatePicks([candidate('shop-web-1', 'shop')], plain)[1]).toMatchObject({
+      description: 'Up 3 minutes',
+      detail: 'shop-web:latest · Its Compose project was started in this folder',
+    });
+  });
+
+  it('show the state where the engine gives no status', () => {
+    const [, pick] = candidatePicks([{ ...candidate('a', null), status: '' }], plain);
+    expect(pick).toMatchObject({ description: 'running' });
+  });
+
+  it('show names of strangers as text: no icon, no line break', () => {
+    const picks = candidatePicks([candidate('$(alert)\nx', '$(flame)')], plain);
+    expect(picks.map(({ label }) => label)).toEqual(['Compose project \\$(flame)', '\\$(alert)\\nx']);
+  });
+
+  it('keep two projects apart that are called like the group without a project', () => {
+    const picks = candidatePicks([candidate('a', 'null'), candidate('b', null)], plain);
+    expect(picks.filter(({ is }) => is === 'heading')).toHaveLength(2);
+  });
+});
