@@ -102,8 +102,9 @@ async function askInProcess(): Promise<string> {
 async function bringUp(): Promise<void> {
   await buildImage();
   await bringUpStaleService();
+  // The service's container is among them: it inherits the label from its base image.
   const there = (await listed('ps', '--all', '--quiet', '--filter', `label=${label}`)).length;
-  for (let index = there; index < containersWanted - 1; index += 1) {
+  for (let index = there; index < containersWanted; index += 1) {
     const begin = index < containersRunning ? ['run', '--detach'] : ['create'];
     await docker(...begin, '--label', label, '--network', 'none', image);
   }
