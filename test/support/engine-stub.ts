@@ -27,6 +27,8 @@ export type Trouble = { readonly only?: string } & (
   | { readonly kind: 'hang' }
   | { readonly kind: 'slow'; readonly milliseconds: number }
   | { readonly kind: 'cut' }
+  /** The answer begins, and comes in small pieces without end. */
+  | { readonly kind: 'drip' }
   | { readonly kind: 'nonsense' }
   | { readonly kind: 'not-json' }
   | { readonly kind: 'status'; readonly status: number; readonly message: string; readonly location?: string }
@@ -118,6 +120,12 @@ async function answer(
       response.write('[{"Id":');
       setTimeout(() => response.destroy(), 20);
       return;
+    case 'drip': {
+      response.writeHead(200);
+      const timer = setInterval(() => response.write('.'), 10);
+      response.on('close', () => clearInterval(timer));
+      return;
+    }
     case 'nonsense':
       response.socket?.end('SSH-2.0-OpenSSH_9.2\r\n');
       return;

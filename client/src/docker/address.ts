@@ -19,7 +19,7 @@ export type Address =
 
 /** A name that no program takes for an option and no shell for anything but a word. */
 const PLAIN_WORD = /^[A-Za-z0-9_][A-Za-z0-9_.@\\-]*$/;
-const HOST_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.:%-]*$/;
+const HOST_NAME = /^[A-Za-z0-9_:][A-Za-z0-9_.:%-]*$/;
 const SOCKET_PATH = /^\/[A-Za-z0-9_./@+-]*$/;
 /** The CLI's rule for names of contexts, at https://github.com/docker/cli/blob/v28.5.2/cli/context/store/store.go */
 const CONTEXT_NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.+-]+$/;

@@ -3,6 +3,7 @@ import type { Endpoint } from './endpoint.ts';
 import { EngineFailure } from './engine.ts';
 import { engineName, failureMessages } from './engine-failures.ts';
 import { printable } from './printable.ts';
+import { readNothing } from './read-body.ts';
 import type { Read, Requests } from './requests.ts';
 
 /** Requests whose paths carry the API version that was agreed upon before the first of them. */
@@ -48,9 +49,9 @@ function ping(endpoint: Endpoint, requests: Requests): Promise<string> {
     throw isForeign(error) ? notAnEngine(endpoint, error.text.values.error) : error;
   });
 
-  function readVersion(answer: Parameters<Read<string>>[0]): string {
+  async function readVersion(answer: Parameters<Read<string>>[0]): Promise<string> {
     const offered = answer.headers['api-version'];
-    answer.resume();
+    await readNothing(answer);
     if (typeof offered !== 'string') throw notAnEngine(endpoint, `no Api-Version in the answer to GET /_ping`);
     const version = chooseApiVersion(offered);
     if (version !== undefined) return version;

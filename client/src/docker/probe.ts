@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { container, createdId } from './answers.ts';
 import { EngineFailure, type Ask, type Engine } from './engine.ts';
 import { segment } from './paths.ts';
+import { readNothing } from './read-body.ts';
 import { jsonAs, type Requests } from './requests.ts';
 
 /** The label of our probe containers; its value is the time of creation in ISO 8601. Other tools may filter by it. */
@@ -57,7 +58,7 @@ export function keepProbes(requests: Requests): Probes {
     // anonymous volumes along.
     const request = { method: 'DELETE', path: `/containers/${segment(id)}`, query: { v: true } } as const;
     try {
-      await requests.perform(request, never, (answer) => void answer.resume());
+      await requests.perform(request, never, readNothing);
     } catch (error) {
       if (!(await isGone(id, error))) throw error;
     }

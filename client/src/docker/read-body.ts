@@ -24,6 +24,11 @@ export async function readErrorMessage(body: Readable): Promise<string> {
   }
 }
 
+/** Reads a body that says nothing to its end, so that its connection can carry the next request. */
+export async function readNothing(body: Readable): Promise<void> {
+  await readAtMost(body, LARGEST_ERROR);
+}
+
 /** Returns the bytes of a stream; one chunk after `limit` bytes were read it is destroyed, so more than `limit` means "cut". */
 async function readAtMost(body: Readable, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
