@@ -1,7 +1,5 @@
 import type { Report } from './report.ts';
 
-import type { Report } from './report.ts';
-
 /**
  * Returns `shown` with every image ID cut to the twelve digits that the docker CLI shows and takes, and every other sha256 to
  * six and `…`: people compare those by eye, and programs read the JSON.
