@@ -60,6 +60,8 @@ interface StageEnd {
   readonly hasWorkingFolder: boolean;
   readonly readBy: readonly Route[];
   readonly runsAfter: readonly Instruction[];
+  /** Container paths that are known to be folders. */
+  readonly folders: ReadonlySet<string>;
 }
 
 /** Follows one file of the build context through all stages. Never throws; what is not understood stands in `doubts`. */
@@ -110,6 +112,7 @@ function walkStage(walk: Walk, stage: Stage): void {
   let workingFolder = inherited?.workingFolder ?? '/';
   let hasWorkingFolder = inherited?.hasWorkingFolder ?? false;
   const readBy: Route[] = [];
+  const folders = new Set(inherited?.folders ?? ['/']);
   const assumed = stage.instructions.some(({ keyword }) => keyword === 'WORKDIR')
     ? '/'
     : (question.imageWorkingFolder ?? '/');
@@ -118,17 +121,19 @@ function walkStage(walk: Walk, stage: Stage): void {
     if (instruction.keyword === 'WORKDIR') {
       workingFolder = resolvePosix(folder, expanded(walk, stage, instruction, instruction.words[0])?.value ?? '');
       hasWorkingFolder = true;
+      addWithParents(folders, workingFolder);
     } else if (instruction.keyword === 'RUN') {
       if (routes.length > 0) runsAfter = [...runsAfter, instruction];
       if (readsContext(instruction, question)) readBy.push({ instruction, stage, containerPath: '' });
     } else if (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') {
-      const brought = broughtBy(walk, stage, instruction, folder, routes);
+      const brought = broughtBy(walk, stage, instruction, folder, folders);
       routes = [...survivors(walk, stage, instruction, folder, routes, brought), ...brought];
       if (brought.length > 0) runsAfter = [];
+      addMadeFolders(folders, instruction, expanded(walk, stage, instruction, instruction.words.at(-1))?.value, folder);
     }
   }
   const end = hasWorkingFolder ? workingFolder : assumed;
-  walk.ends.set(stage, { routes, workingFolder: end, hasWorkingFolder, readBy, runsAfter });
+  walk.ends.set(stage, { routes, workingFolder: end, hasWorkingFolder, readBy, runsAfter, folders });
 }
 
 /** A RUN that bind-mounts a part of the main context with the file in it: it may make something of it. */
@@ -149,7 +154,7 @@ function broughtBy(
   stage: Stage,
   instruction: Instruction,
   folder: string,
-  routes: readonly Route[],
+  folders: ReadonlySet<string>,
 ): readonly Route[] {
   const origin = originsOf(walk, stage, instruction);
   const words = instruction.words.filter(({ raw }) => !raw.startsWith('<<'));
@@ -172,7 +177,7 @@ function broughtBy(
           folder,
           rest,
           path,
-          sources.length > 1 || isFolder(stage, destination.value, folder, routes),
+          sources.length > 1 || folders.has(resolvePosix(folder, destination.value)),
         ),
       );
     }
@@ -233,14 +238,28 @@ function destinationOf(destination: string, folder: string, rest: string, path: 
   return intoFolder ? resolvePosix(target, basename(path)) : target;
 }
 
-/** Whether the destination is known to be a folder at this point: the working folder, one above it, or one that holds the file. */
-function isFolder(stage: Stage, destination: string, folder: string, routes: readonly Route[]): boolean {
+function addWithParents(folders: Set<string>, path: string): void {
+  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) folders.add(path.slice(0, end));
+}
+
+/**
+ * A COPY makes the folders above its destination, and the destination itself where that is a folder: after a slash, for several
+ * sources, and for a source that is a folder. The last is not written anywhere; a name without a dot is taken for one.
+ */
+function addMadeFolders(
+  folders: Set<string>,
+  instruction: Instruction,
+  destination: string | undefined,
+  folder: string,
+): void {
+  if (destination === undefined) return;
   const target = resolvePosix(folder, destination);
-  const isAbove = (path: string): boolean => target === '/' || path.startsWith(`${target}/`);
-  if (target === folder || isAbove(folder) || routes.some(({ containerPath }) => isAbove(containerPath))) return true;
-  return stage.instructions.some(
-    ({ keyword, words }) => keyword === 'WORKDIR' && resolvePosix('/', words[0]?.value ?? '') === target,
+  const sources = instruction.words.slice(0, -1).map(({ value }) => value);
+  const isOfFolder = sources.some(
+    (source) => /[*?[]|\/$/.test(source) || !basename(normalisePosix(source)).slice(1).includes('.'),
   );
+  const isFolder = destination.endsWith('/') || sources.length > 1 || isOfFolder;
+  addWithParents(folders, isFolder ? target : target.slice(0, Math.max(target.lastIndexOf('/'), 0)));
 }
 
 /** Earlier places that a later COPY of one other file writes again are no places of this file any more. */
