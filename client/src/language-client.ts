@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import type { InitializationOptions } from '../../server/src/protocol.ts';
 
 /** Where documents live that the server is told of; left sides of comparisons and files of git's history are not among them. */
 const schemes = ['file', 'untitled', 'vscode-vfs'] as const;
@@ -66,7 +67,7 @@ export class LanguageServer implements vscode.Disposable {
         documentSelector: [...documentSelector],
         outputChannel: this.#log,
         revealOutputChannelOn: RevealOutputChannelOn.Never,
-        initializationOptions: { l10n: vscode.l10n.bundle ?? {} },
+        initializationOptions: { l10n: vscode.l10n.bundle ?? {} } satisfies InitializationOptions,
       },
     );
     await client.start();

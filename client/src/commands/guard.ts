@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { forLabel } from '../../../core/src/escape.ts';
+import { forNotification } from '../ui/safe-text.ts';
 import { EngineFailure } from '../docker/engine.ts';
 import { messages, problemOf, Refusal } from '../ui/problem.ts';
 import { translate } from '../ui/render.ts';
@@ -14,7 +14,7 @@ export async function guard(log: vscode.LogOutputChannel, run: () => Promise<voi
     const { text, actions } = problemOf(error);
     const show = translate(messages('show-output'));
     const choices = actions.includes('show-output') ? [show] : [];
-    const chosen = await vscode.window.showWarningMessage(forLabel(translate(text)), ...choices);
+    const chosen = await vscode.window.showWarningMessage(forNotification(translate(text)), ...choices);
     if (chosen === show) log.show();
   }
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { forLabel } from '../../../core/src/escape.ts';
+import { forRow } from '../ui/safe-text.ts';
 import { defineMessages } from '../../../core/src/text.ts';
 import { Refusal, messages as problems } from '../ui/problem.ts';
 import { translate } from '../ui/render.ts';
@@ -30,7 +30,7 @@ async function runInTerminal({ title, command }: CommandRemedy, folder: vscode.U
   const task = new vscode.Task(
     { type: 'process' },
     vscode.TaskScope.Workspace,
-    forLabel(translate(title)),
+    forRow(translate(title)),
     translate(messages('source')),
     new vscode.ProcessExecution(program, programArguments, folder ? { cwd: folder.fsPath } : {}),
   );

@@ -1,6 +1,7 @@
-import { forLabel, makeVisible } from '../../../core/src/escape.ts';
+import { makeVisible } from '../../../core/src/escape.ts';
 import { defineMessages, type Text, type Translate } from '../../../core/src/text.ts';
 import { EngineFailure } from '../docker/engine.ts';
+import { forRow } from './safe-text.ts';
 import { plainIcons } from './trace-icons.ts';
 import { traceNode, type TraceNode } from './trace-node.ts';
 
@@ -57,7 +58,7 @@ export function problemNodes({ text, actions }: Problem, translate: Translate): 
   return [
     traceNode({
       id: 'problem',
-      label: forLabel(sentence),
+      label: forRow(sentence),
       tooltip: makeVisible(sentence),
       spoken: makeVisible(sentence),
       icon: plainIcons.problem,

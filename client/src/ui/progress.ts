@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { forLabel } from '../../../core/src/escape.ts';
+import { forNotification } from './safe-text.ts';
 import { traceView } from '../commands/manifest.ts';
 
 /** Work that takes this long gets a notification in which it can be cancelled; shorter work shows in the view alone. */
@@ -17,13 +17,17 @@ export async function withProgress<T>(
   let latest = '';
   let tellNotification: Tell = () => undefined;
   const running = work(abort.signal, (message) => {
-    latest = forLabel(message);
+    latest = forNotification(message);
     tellNotification(latest);
   });
   const ended = running.then(nothing, nothing);
   void vscode.window.withProgress({ location: { viewId: traceView } }, () => ended);
   const timer = setTimeout(() => {
-    const options = { location: vscode.ProgressLocation.Notification, title: forLabel(title), cancellable: true };
+    const options = {
+      location: vscode.ProgressLocation.Notification,
+      title: forNotification(title),
+      cancellable: true,
+    };
     void vscode.window.withProgress(options, (progress, token) => {
       tellNotification = (message) => progress.report({ message });
       if (latest) tellNotification(latest);

@@ -1,8 +1,9 @@
-import { forLabel, makeVisible } from '../../../core/src/escape.ts';
+import { makeVisible } from '../../../core/src/escape.ts';
 import { defineMessages, type Translate } from '../../../core/src/text.ts';
 import type { Report } from '../diagnosis/report/report.ts';
 import { shortenerFor } from '../diagnosis/report/shorten.ts';
 import { nameOfOutcome, sayAnswer } from '../diagnosis/report/words.ts';
+import { forRow } from './safe-text.ts';
 import { outcomeIcons, plainIcons } from './trace-icons.ts';
 import { traceNode, type NodeIcon, type TraceNode } from './trace-node.ts';
 import { asLabel, asLine, factRows, hopRow, noticeRow, remedyRows, undecidedRow, type Page } from './trace-rows.ts';
@@ -43,7 +44,7 @@ function answerRow(page: Page, { outcome, answer, verdict }: Report): TraceNode 
   const said = sayAnswer(verdict?.certainty ?? 'confirmed', answer, page.translate);
   return traceNode({
     id,
-    label: forLabel(page.shorten(said)),
+    label: forRow(page.shorten(said)),
     description: verdict?.cause ?? '',
     tooltip: makeVisible(said),
     spoken: asLine(page, messages('spokenAnswer', { outcome: word, answer: said })),

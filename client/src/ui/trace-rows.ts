@@ -1,8 +1,9 @@
-import { forLabel, makeVisible } from '../../../core/src/escape.ts';
+import { makeVisible } from '../../../core/src/escape.ts';
 import { defineMessages, type Text, type Translate } from '../../../core/src/text.ts';
 import { linesOf, titleOf } from '../diagnosis/report/describe-remedy.ts';
 import type { Fact, HopState, Notice, Remedy, TracedHop, Undecided } from '../diagnosis/report/report.ts';
 import { nameOfHop, nameOfState, sayAnswer } from '../diagnosis/report/words.ts';
+import { forRow } from './safe-text.ts';
 import { plainIcons, stateIcons } from './trace-icons.ts';
 import { traceNode, type NodeMenu, type TraceNode } from './trace-node.ts';
 
@@ -25,7 +26,7 @@ export interface Page {
 /** Returns the sentence as a row's label: one line, shortened and cut, nothing in it active. */
 export const asLabel = (page: Page, text: Text): string => toLabel(page, page.translate(text));
 
-const toLabel = (page: Page, shown: string): string => forLabel(page.shorten(shown));
+const toLabel = (page: Page, shown: string): string => forRow(page.shorten(shown));
 
 /** Returns the sentence whole, as one line in which nothing is hidden: for tooltips and screen readers. */
 export const asLine = (page: Page, text: Text): string => makeVisible(page.translate(text));
@@ -50,8 +51,8 @@ export const remedyRows = (page: Page, parent: string, remedies: readonly Remedy
     const lines = linesOf(remedy, page.translate);
     return traceNode({
       id: `${parent}/remedy${index}`,
-      label: forLabel(title),
-      description: forLabel(lines[0]),
+      label: forRow(title),
+      description: forRow(lines[0]),
       tooltip: [title, ...lines].map(makeVisible).join('\n'),
       spoken: asLine(page, messages('spokenRemedy', { title, command: lines[0] })),
       icon: remedy.risk === 'destroys-data' ? plainIcons.riskyRemedy : plainIcons.remedy,
@@ -68,7 +69,7 @@ export function hopRow(page: Page, { hop, state, facts }: TracedHop, isOpen: boo
   const shown = sayState(page, word, state, facts[0]);
   return traceNode({
     id,
-    label: forLabel(name),
+    label: forRow(name),
     description: toLabel(page, shown),
     tooltip: [
       asLine(page, messages('spokenHop', { hop: name, state: word })),
@@ -106,7 +107,7 @@ export function undecidedRow(page: Page, { cause, missing }: Undecided): TraceNo
   const id = `${page.id}/unknown/${cause}`;
   return traceNode({
     id,
-    label: forLabel(cause),
+    label: forRow(cause),
     description: missing[0] ? asLabel(page, missing[0].why) : '',
     icon: plainIcons.unknown,
     children: missing.map(({ evidence, why }, index) =>

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { forLabel, makeVisible } from '../../../core/src/escape.ts';
+import { makeVisible } from '../../../core/src/escape.ts';
 import { defineMessages } from '../../../core/src/text.ts';
 import { traceView } from '../commands/manifest.ts';
 import type { Report } from '../diagnosis/report/report.ts';
 import { problemNodes } from './problem.ts';
+import { forRow } from './safe-text.ts';
 import { translate } from './render.ts';
 import { traceNodes } from './trace-model.ts';
 import type { TraceNode } from './trace-node.ts';
@@ -96,7 +97,7 @@ function nodesOf(state: TraceState): readonly TraceNode[] {
 
 function subjectOf({ report, about }: TraceState & { is: 'answered' }): string {
   const subject = report.subject.kind === 'file' ? report.subject.shown : vscode.workspace.asRelativePath(about.folder);
-  return forLabel(translate(messages('subject', { subject, container: report.container.name })));
+  return forRow(translate(messages('subject', { subject, container: report.container.name })));
 }
 
 /** The menus' conditions; the names stand in `commands/manifest.ts`. */
