@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { plain } from '../../../core/src/text.ts';
+import { diagnose } from '../../../client/src/diagnosis/diagnose.ts';
 import { readSnapshot, writeSnapshot } from '../../../client/src/diagnosis/snapshot-file.ts';
 import { healthySnapshot, missing, staleSnapshot } from '../../support/build-snapshot.ts';
 
@@ -66,3 +67,40 @@ describe('a file that cannot be replayed is refused in one sentence', () => {
     expect(problemOf(damaged(path, value))).toBe(`The snapshot is damaged: ${named} is not what it has to be`);
   });
 });
+
+describe('whatever stands at one place of a file', () => {
+  const odd = [null, 0, -1, '', 'x', true, [], {}, [null], { is: 'known' }];
+
+  test('it is refused, or the replay ends in a report', () => {
+    const written = writeSnapshot([staleSnapshot()]);
+    const outcomes = { refused: 0, replayed: 0 };
+    for (const path of placesIn(JSON.parse(written) as unknown)) {
+      for (const value of odd) {
+        const read = readSnapshot(replaced(written, path, value));
+        if ('problem' in read) outcomes.refused += 1;
+        else {
+          for (const snapshot of read.snapshots) diagnose(snapshot);
+          outcomes.replayed += 1;
+        }
+      }
+    }
+    expect(outcomes.refused).toBeGreaterThan(1000);
+    expect(outcomes.replayed).toBeGreaterThan(100);
+  });
+});
+
+/** Returns the path of every value inside a value. */
+function placesIn(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  const below = Object.entries(value).flatMap(([key, element]) => placesIn(element, [...path, key]));
+  return path.length === 0 ? below : [path, ...below];
+}
+
+/** Returns a JSON text with the value at one place replaced. */
+function replaced(written: string, path: readonly string[], value: unknown): string {
+  const whole = JSON.parse(written) as Record<string, unknown>;
+  let parent = whole;
+  for (const key of path.slice(0, -1)) parent = parent[key] as Record<string, unknown>;
+  parent[path.at(-1) ?? ''] = value;
+  return JSON.stringify(whole);
+}
