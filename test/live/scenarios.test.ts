@@ -8,7 +8,8 @@ import type { ReportJson } from '../../client/src/diagnosis/report/json.ts';
 import { readSnapshot, writeSnapshot } from '../../client/src/diagnosis/snapshot-file.ts';
 import { readEngines } from '../env/machine.ts';
 import { canariesIn } from '../support/canaries.ts';
-import { faultsOf } from '../support/check-report.ts';
+import { faultsOf, insist } from '../support/check-report.ts';
+import { clearStage, volumesOn } from '../support/clear-stage.ts';
 import { normalise } from '../support/normalise.ts';
 import { ask, askCli, carryOut, type Answer } from '../support/player.ts';
 import {
@@ -20,7 +21,7 @@ import {
   type Scenario,
 } from '../support/scenario.ts';
 import { loadScenarios, snapshotFile } from '../support/scenarios.ts';
-import { buildBaseImage, clearStage, setStage, volumesOn, type PlayedEngine, type Stage } from '../support/stage.ts';
+import { buildBaseImage, setStage, type PlayedEngine, type Stage } from '../support/stage.ts';
 
 // UNSTALE_ENGINES names the engines (test/env/engines.sh prints it), UNSTALE_SCENARIO=id plays one scenario and its variants,
 // UNSTALE_RECORD=1 writes the snapshots that test/unit/causes.test.ts replays.
@@ -82,7 +83,7 @@ async function checkAnswers(stage: Stage, id: string, scenario: Scenario): Promi
   const written = writeSnapshot(answers.map(({ snapshot }) => snapshot));
   if (records) await writeFile(snapshotFile(id, stage.engine), written);
   const reports = reportsOf(answers);
-  expect(faultsOf(reports, expectedOn(scenario, stage.engine))).toEqual([]);
+  insist(faultsOf(reports, expectedOn(scenario, stage.engine)));
   expect(canariesIn(JSON.stringify(answers))).toEqual([]);
   const replayed = readSnapshot(written);
   expect('snapshots' in replayed && replayed.snapshots.map((snapshot) => diagnose(snapshot))).toEqual(reports);
@@ -116,7 +117,7 @@ async function checkAfter(
     reports.map(({ container }) => [container.name, { outcome: 'change-is-present' } as const]),
   );
   expect(reports.length).toBeGreaterThan(0);
-  expect(faultsOf(reports, expected ?? present)).toEqual([]);
+  insist(faultsOf(reports, expected ?? present).map((fault) => `after the remedies: ${fault}`));
 }
 
 /** What the remedies replaced may need a moment to be up; only the container's process is waited for, never an answer. */

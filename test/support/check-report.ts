@@ -15,6 +15,11 @@ export function faultsOf(reports: readonly Report[], expected: Expectations): st
   return reports.flatMap((report) => faultsOfOne(report, expected[report.container.name]));
 }
 
+/** Fails with all faults, each on a line of its own, unless there are none. */
+export function insist(faults: readonly string[]): void {
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+}
+
 function faultsOfOne(report: Report, expected: Expected | undefined): string[] {
   if (!expected) return [];
   const { verdict } = report;

@@ -53,7 +53,7 @@ export interface After {
 export interface Scenario {
   /** One sentence: what happened, as the person who is puzzled by it would tell it. */
   readonly title: string;
-  /** The engines it can happen on; all by default. */
+  /** The engines it is played on; all by default. One is enough where only files of the workspace are read differently. */
   readonly engines?: readonly EngineName[];
   /** The workspace at first; path to content. */
   readonly files: Readonly<Record<string, string>>;

@@ -121,43 +121,6 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
   }
 }
 
-/**
- * Returns the volumes that the stage's containers have now, those without a name included. Compose detaches them from
- * containers it replaces and forgets them, so they are to be noted before and removed afterwards.
- */
-export async function volumesOn(stage: Stage): Promise<readonly string[]> {
-  const containers = await listOn(stage, 'ps', '-aq', '--filter', `name=${stage.name}`);
-  if (containers.length === 0) return [];
-  const format = '{{range .Mounts}}{{if eq .Type "volume"}}{{println .Name}}{{end}}{{end}}';
-  return listOn(stage, 'inspect', '--format', format, ...containers);
-}
-
-const listOn = async (stage: Stage, ...words: string[]): Promise<string[]> =>
-  (await stage.docker(...words).catch(() => '')).split('\n').filter((line) => line !== '');
-
-/** Removes everything a play left on the engine and on the disk, as far as it is there, and the given volumes; never fails. */
-export async function clearStage(stage: Stage, volumes: readonly string[] = []): Promise<void> {
-  const place = { folder: '/', environment: stage.environment };
-  const list = (...words: string[]): Promise<string[]> => listOn(stage, ...words);
-  const remove = async (words: readonly string[], things: readonly string[]): Promise<void> => {
-    if (things.length > 0) await run(place, 'docker', [...words, ...new Set(things)]).catch(() => '');
-  };
-  const byLabel = `label=dev.unstale.scenario=${stage.name}`;
-  const byProject = `label=com.docker.compose.project=${stage.name}`;
-  const nameless = [...volumes, ...(await volumesOn(stage))];
-  await remove(['rm', '-f', '-v'], await list('ps', '-aq', '--filter', `name=${stage.name}`));
-  await remove(['volume', 'rm', '-f'], nameless);
-  await remove(['volume', 'rm', '-f'], await list('volume', 'ls', '-q', '--filter', `name=${stage.name}`));
-  await remove(['network', 'rm'], await list('network', 'ls', '-q', '--filter', `name=${stage.name}`));
-  await remove(
-    ['rmi', '-f'],
-    await list('images', '--format', '{{.Repository}}:{{.Tag}}', '--filter', `reference=${stage.name}*`),
-  );
-  await remove(['rmi', '-f'], await list('images', '-aq', '--filter', byLabel));
-  await remove(['rmi', '-f'], await list('images', '-aq', '--filter', byProject));
-  await rm(dirname(stage.folder), { recursive: true, force: true }).catch(() => undefined);
-}
-
 /** Builds the image that scenarios start from; costs nothing when it is there. `busybox` is a statically linked one. */
 export async function buildBaseImage(engine: PlayedEngine, busybox: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'unstale-scenario-base-'));

@@ -3,6 +3,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'The usual trick for node_modules: the folder is mounted live, and a volume protects what the image installed',
+  engines: ['engine-20.10'],
   files: {
     ...shop,
     'compose.yaml': 'services:\n  web:\n    build: .\n    volumes:\n      - .:/app\n      - /app/node_modules\n',

@@ -3,6 +3,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'The mounted folder does not have the new file at all',
+  engines: ['engine-20.10'],
   files: {
     ...shop,
     'compose.yaml': 'services:\n  web:\n    build: .\n    volumes: ["./published:/app/public"]\n',

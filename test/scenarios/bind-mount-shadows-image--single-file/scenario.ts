@@ -3,6 +3,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'One file of another name is mounted over the one that was edited',
+  engines: ['engine-28-classic'],
   files: {
     ...shop,
     'compose.yaml':

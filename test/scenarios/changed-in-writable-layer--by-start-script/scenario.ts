@@ -3,6 +3,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'The start script writes over the file each time the container starts',
+  engines: ['engine-20.10'],
   files: {
     ...shop,
     Dockerfile: shop.Dockerfile.replace('["sleep", "86400"]', '["sh", "/app/start.sh"]'),

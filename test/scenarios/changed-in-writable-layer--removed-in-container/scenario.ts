@@ -3,6 +3,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'The file was removed inside the container',
+  engines: ['engine-28-containerd'],
   files: shop,
   play: async ({ compose, docker, name }) => {
     await compose('up', '-d', '--build');

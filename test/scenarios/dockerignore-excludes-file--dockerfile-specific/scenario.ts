@@ -3,6 +3,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'BuildKit reads Dockerfile.dockerignore instead of .dockerignore, and that one excludes the file',
+  engines: ['engine-28-containerd'],
   files: {
     ...shop,
     '.dockerignore': 'node_modules\n',

@@ -4,6 +4,7 @@ import { defineScenario } from '../../support/scenario.ts';
 export default defineScenario({
   title:
     'The folder is excluded, and the exceptions below it are for other files; the image keeps an older build’s copy',
+  engines: ['engine-20.10'],
   files: { ...shop, 'src/index.js': 'import "./server.js"\n', 'src/keep/data.js': 'data\n' },
   play: async ({ compose, write, docker, name }) => {
     await compose('build');

@@ -4,6 +4,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'One edit was saved and not built, the next is not even saved',
+  engines: ['engine-20.10'],
   files: shop,
   play: async ({ compose, write }) => {
     await compose('up', '-d', '--build');

@@ -3,6 +3,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'The file is copied to two places, and both have the edit',
+  engines: ['engine-28-containerd'],
   files: { ...shop, Dockerfile: shop.Dockerfile.replace('COPY . .', 'COPY src/ /opt/first/\nCOPY src/ /opt/second/') },
   play: async ({ compose, write }) => {
     await write('src/server.js', edited);

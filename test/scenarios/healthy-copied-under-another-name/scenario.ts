@@ -3,6 +3,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'A single file is copied under another name',
+  engines: ['engine-20.10'],
   files: {
     ...shop,
     Dockerfile: shop.Dockerfile.replace('COPY . .', 'COPY ["deploy/nginx.prod.conf", "/etc/nginx/nginx.conf"]'),

@@ -3,6 +3,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'File and Dockerfile have Windows line endings',
+  engines: ['engine-28-classic'],
   files: {
     ...shop,
     Dockerfile: shop.Dockerfile.replaceAll('\n', '\r\n'),

@@ -4,6 +4,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'The file is open in the editor, saved, and in the container',
+  engines: ['engine-28-classic'],
   files: shop,
   play: async ({ compose }) => {
     await compose('up', '-d', '--build');

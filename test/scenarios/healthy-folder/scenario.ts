@@ -3,6 +3,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'Asked of a folder whose files are all in the container; a file beside it is not',
+  engines: ['engine-28-classic'],
   files: { ...shop, 'src/pages/start.html': '<h1>Start</h1>\n', 'docs/plan.md': 'Plan\n' },
   play: async ({ compose, write }) => {
     await write('src/server.js', edited);

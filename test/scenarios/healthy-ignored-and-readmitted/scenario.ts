@@ -3,6 +3,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'The ignore file excludes everything and readmits the folder',
+  engines: ['engine-28-containerd'],
   files: { ...shop, '.dockerignore': '*\n!src\nsrc/*.tmp\n' },
   play: async ({ compose, write }) => {
     await write('src/server.js', edited);

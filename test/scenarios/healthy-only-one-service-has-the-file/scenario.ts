@@ -3,6 +3,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'Two services; only one copies the file, and the other is not to be accused for not having it',
+  engines: ['engine-20.10'],
   files: {
     'compose.yaml': 'services:\n  api:\n    build: ./api\n  web:\n    build: ./web\n',
     'api/Dockerfile': `FROM ${baseImage}\nCOPY . /app\nCMD ["sleep", "86400"]\n`,

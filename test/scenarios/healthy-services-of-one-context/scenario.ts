@@ -3,6 +3,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'Two services of one build context; the Dockerfile of only one of them copies the file',
+  engines: ['engine-28-classic'],
   files: {
     'compose.yaml': `services:
   api:

@@ -4,6 +4,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'The destination depends on a build argument that the Compose file sets',
+  engines: ['engine-28-classic'],
   files: {
     ...shop,
     Dockerfile: `FROM ${baseImage}

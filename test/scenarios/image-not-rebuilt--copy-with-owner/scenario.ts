@@ -3,6 +3,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'COPY has flags, a continuation and a comment in its middle, and the process is not root',
+  engines: ['engine-28-classic'],
   files: {
     ...shop,
     Dockerfile: shop.Dockerfile.replace(

@@ -3,6 +3,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'Two services are built from one folder, both are stale; a volume beside the code has nothing to do with it',
+  engines: ['engine-28-classic'],
   files: {
     ...shop,
     'compose.yaml': `services:

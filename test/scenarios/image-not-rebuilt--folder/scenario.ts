@@ -3,6 +3,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'Asked of a folder, one of whose files was edited after the build',
+  engines: ['engine-28-classic'],
   files: { ...shop, 'src/pages/start.html': '<h1>Start</h1>\n' },
   play: async ({ compose, write }) => {
     await compose('up', '-d', '--build');

@@ -3,6 +3,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'The engine was named by --host, so the remedy has to name it as well',
+  engines: ['engine-28-containerd'],
   files: shop,
   play: async ({ compose, write }) => {
     await compose('up', '-d', '--build');

@@ -3,6 +3,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'A .dockerignore above the build context matches the file, but only the context’s own one counts',
+  engines: ['engine-28-containerd'],
   files: {
     'compose.yaml': 'services:\n  api:\n    build: ./api\n',
     '.dockerignore': '**/*.py\n',

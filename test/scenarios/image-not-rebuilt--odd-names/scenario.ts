@@ -3,6 +3,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'Folder and file have blanks, quotes and letters beyond ASCII in their names',
+  engines: ['engine-20.10'],
   files: { ...shop, 'src/my pages/grüße "neu" $HOME.html': '<h1>Hallo</h1>\n' },
   play: async ({ compose, write }) => {
     await compose('up', '-d', '--build');

@@ -5,6 +5,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'The new content carries an old time, as after unpacking an archive: only content can tell',
+  engines: ['engine-20.10'],
   files: shop,
   play: async ({ compose, write, folder }) => {
     await compose('up', '-d', '--build');

@@ -3,6 +3,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'COPY gives the single file another name',
+  engines: ['engine-28-containerd'],
   files: {
     ...shop,
     Dockerfile: shop.Dockerfile.replace('COPY . .', 'COPY deploy/nginx.prod.conf /etc/nginx.conf'),

@@ -4,6 +4,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'The service is built from a subfolder by a Dockerfile elsewhere, and a second Compose file was given by -f',
+  engines: ['engine-20.10'],
   files: {
     'deploy/base.yml':
       'services:\n  api:\n    image: ${COMPOSE_PROJECT_NAME}-backend\n    build:\n      context: ../backend\n      dockerfile: ../docker/api.Dockerfile\n',

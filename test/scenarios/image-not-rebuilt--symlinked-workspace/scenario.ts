@@ -3,6 +3,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'The workspace is opened through a symbolic link, and the image is older than the edit',
+  engines: ['engine-28-containerd'],
   files: shop,
   play: async ({ compose, write }) => {
     await compose('up', '-d', '--build');

@@ -4,6 +4,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'WORKDIR is relative and made of variables, the destination as well',
+  engines: ['engine-20.10'],
   files: {
     ...shop,
     Dockerfile: `FROM ${baseImage}

@@ -3,6 +3,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'The whole folder is mounted live, but a named volume lies over dist/ inside it',
+  engines: ['engine-28-containerd'],
   files: {
     ...shop,
     'compose.yaml': `services:

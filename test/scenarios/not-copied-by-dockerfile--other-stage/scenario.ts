@@ -4,6 +4,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'The stage "dev" copies the file, but Compose builds the target "prod"',
+  engines: ['engine-28-classic'],
   files: {
     ...shop,
     Dockerfile: `FROM ${baseImage} AS common

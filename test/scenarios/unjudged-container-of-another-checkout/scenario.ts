@@ -4,6 +4,7 @@ import { defineScenario } from '../../support/scenario.ts';
 export default defineScenario({
   title:
     'The named container was built from another checkout of the same project: building there would not bring this edit',
+  engines: ['engine-20.10'],
   files: shop,
   play: async ({ write, beside }) => {
     const other = await beside('other', shop);

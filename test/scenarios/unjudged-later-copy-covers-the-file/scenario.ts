@@ -3,6 +3,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'A later COPY brings another file to the same path, on purpose',
+  engines: ['engine-28-containerd'],
   files: {
     ...shop,
     Dockerfile: shop.Dockerfile.replace('COPY . .', 'COPY . .\nCOPY deploy/production.js src/server.js'),

@@ -4,6 +4,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'The source goes into a compiling stage, only the result into the image: its absence says nothing',
+  engines: ['engine-28-containerd'],
   files: {
     ...shop,
     Dockerfile: `FROM ${baseImage} AS build

@@ -3,6 +3,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'The file lies outside the build context, so no COPY could take it and no ignore line is at fault',
+  engines: ['engine-28-classic'],
   files: {
     ...shop,
     Dockerfile: 'FROM scratch\n',

@@ -4,6 +4,7 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'Asked by name about a container that has nothing to do with the file: it is not to blame',
+  engines: ['engine-28-classic'],
   files: shop,
   play: async ({ compose, docker, write, name }) => {
     await compose('up', '-d', '--build');
