@@ -68,8 +68,12 @@ export const lineOf = ({ words }: PlacedCommand): string => words.map(({ raw }) 
 /** Returns the manifests that exist: all of them where the files are not known, as wildcards that may match nothing. */
 export function present(project: Project, required: readonly string[], optional: readonly string[]): Manifests {
   const known = project.files;
-  if (!known || !required.every((file) => known.has(file)))
-    return { required, optional: optional.map(asWildcard), folders: [] };
+  if (!known || !required.every((file) => known.has(file))) {
+    const wildcards = optional.map(asWildcard);
+    // `.yarnrc*` matches `.yarnrc.yml` already.
+    const isCovered = (one: string) => wildcards.some((other) => other !== one && one.startsWith(other.slice(0, -1)));
+    return { required, optional: wildcards.filter((one) => !isCovered(one)), folders: [] };
+  }
   return { required, optional: optional.filter((file) => known.has(file)), folders: [] };
 }
 

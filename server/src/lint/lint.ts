@@ -9,6 +9,8 @@ import { ignoreComments } from './ignore-comments.ts';
 export interface Finding {
   readonly rule: string;
   readonly same: readonly string[];
+  /** A page that explains what the rule is about. */
+  readonly link: string | null;
   readonly severity: Severity;
   readonly message: Text;
   readonly range: Range;
@@ -41,7 +43,17 @@ export function lint(
     try {
       rule.check(subject, (message, range, values, { fixes = [], related = [] } = {}) => {
         const english = rule.messages[message] ?? message;
-        found.push({ rule: rule.id, same: rule.same, severity, message: { english, values }, range, fixes, related });
+        const link = rule.links[0] ?? null;
+        found.push({
+          rule: rule.id,
+          same: rule.same,
+          link,
+          severity,
+          message: { english, values },
+          range,
+          fixes,
+          related,
+        });
       });
     } catch (error) {
       crashed.push({ rule: rule.id, error: error instanceof Error ? error.message : String(error) });
