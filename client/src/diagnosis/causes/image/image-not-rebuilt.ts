@@ -13,6 +13,7 @@ export default defineCause({
     absent: '{image} has no {path}',
     yours: 'Your file has sha256 {sha256}',
     wouldCopy: 'A build would take it: {instruction}',
+    arrived: 'The container has your content',
     hasIt: 'The image has your content',
     noWay: 'The Dockerfile does not bring the file to that path',
     otherDockerfile: '{dockerfile} did not make this image: none of its {total} steps is in the image’s history',
@@ -20,7 +21,11 @@ export default defineCause({
     notSeen: 'The file in the image was not read',
   },
   judge(evidence, say) {
-    const { plan, fileOnHost, container } = evidence.its;
+    const { plan, fileOnHost, container, fileInContainer } = evidence.its;
+    // A live mount or a copy made by hand delivers the change past the image, however old the image is.
+    if (hasContentOf(fileInContainer, fileOnHost)) {
+      return say.ruledOut(say.text('arrived'), evidence.from('fileInContainer', contentName(fileInContainer)));
+    }
     const key = evidence.maybe('fileInTaggedImage') ? 'fileInTaggedImage' : 'fileInImage';
     const seen = evidence.maybe(key);
     const copy = plan.copies.find(({ containerPath }) => containerPath === seen?.path);
