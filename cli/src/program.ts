@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import { defineMessages, plain } from '../../core/src/text.ts';
 import type { Tools } from './ask-docker.ts';
 import { exitStatus, type Io } from './io.ts';
+import { createLint, type LintOptions } from './lint-command.ts';
 import { complain, Problem, unexpected } from './problem.ts';
 import { createWhy, type WhyOptions } from './why-command.ts';
 
@@ -28,7 +29,12 @@ export async function run(
     const { why } = await import('./why.ts');
     status = await why(file, options, io, load);
   });
+  const lintCommand = createLint().action(async (paths: string[], options: LintOptions) => {
+    const { lint } = await import('./lint.ts');
+    status = await lint(paths, options, io);
+  });
   program.addCommand(whyCommand.copyInheritedSettings(program));
+  program.addCommand(lintCommand.copyInheritedSettings(program));
   try {
     await program.parseAsync(words, { from: 'user' });
     return status;
