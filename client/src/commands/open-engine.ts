@@ -33,7 +33,7 @@ export async function withEngine<T>(settings: ClientSettings, use: (open: OpenEn
     homeFolder: homedir(),
     platform: process.platform,
   });
-  if ('problem' in resolved) throw new Refusal({ text: resolved.problem, actions: ['try-again'] });
+  if ('problem' in resolved) throw new Refusal({ text: resolved.problem, actions: ['try-again', 'choose-engine'] });
   const engine = connectEngine(resolved.endpoint, { timeoutMs: settings.timeoutMs });
   try {
     return await use({ engine, endpoint: resolved.endpoint });

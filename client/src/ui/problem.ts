@@ -1,12 +1,12 @@
 import { makeVisible } from '../../../core/src/escape.ts';
 import { defineMessages, type Text, type Translate } from '../../../core/src/text.ts';
-import { EngineFailure } from '../docker/engine.ts';
+import { EngineFailure, type FailureReason } from '../docker/engine.ts';
 import { forRow } from './safe-text.ts';
 import { plainIcons } from './trace-icons.ts';
-import { traceNode, type TraceNode } from './trace-node.ts';
+import { traceNode, type NodeCommand, type TraceNode } from './trace-node.ts';
 
 /** What a person can do about a problem; each is a row with a command. */
-export type ProblemAction = 'try-again' | 'manage-trust' | 'open-folder' | 'show-output';
+export type ProblemAction = 'try-again' | 'manage-trust' | 'open-folder' | 'choose-engine' | 'show-output';
 
 /** Why there is no report: one sentence, and what can be done about it. */
 export interface Problem {
@@ -24,6 +24,7 @@ export const messages = defineMessages({
   'try-again': 'Try Again',
   'manage-trust': 'Manage Workspace Trust',
   'open-folder': 'Open Folder…',
+  'choose-engine': 'Choose Another Engine in the Settings',
   'show-output': 'Show the Output',
 });
 
@@ -35,21 +36,28 @@ export class Refusal extends Error {
   }
 }
 
+/** Failures that another engine would not have. */
+const failuresOfEndpoint: ReadonlySet<FailureReason> = new Set(['unreachable', 'not-permitted', 'unsupported']);
+
 /** Returns the sentence for an error, and what can be done about it. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Refusal) return error.problem;
   if (error instanceof EngineFailure && error.reason === 'cancelled')
     return { text: messages('cancelled'), actions: ['try-again'] };
-  if (error instanceof EngineFailure) return { text: error.text, actions: ['try-again', 'show-output'] };
+  if (error instanceof EngineFailure) {
+    const another: readonly ProblemAction[] = failuresOfEndpoint.has(error.reason) ? ['choose-engine'] : [];
+    return { text: error.text, actions: ['try-again', ...another, 'show-output'] };
+  }
   const shown = error instanceof Error ? error.message : String(error);
   return { text: messages('unexpected', { error: shown }), actions: ['try-again', 'show-output'] };
 }
 
-const rowOf: Readonly<Record<ProblemAction, { command: string; icon: string }>> = {
-  'try-again': { command: 'unstale.checkAgain', icon: 'refresh' },
-  'manage-trust': { command: 'workbench.trust.manage', icon: 'shield' },
-  'open-folder': { command: 'workbench.action.files.openFolder', icon: 'folder-opened' },
-  'show-output': { command: 'unstale.showOutput', icon: 'output' },
+const rowOf: Readonly<Record<ProblemAction, { icon: string; command: NodeCommand }>> = {
+  'try-again': { icon: 'refresh', command: { id: 'unstale.checkAgain', given: [] } },
+  'manage-trust': { icon: 'shield', command: { id: 'workbench.trust.manage', given: [] } },
+  'open-folder': { icon: 'folder-opened', command: { id: 'workbench.action.files.openFolder', given: [] } },
+  'choose-engine': { icon: 'gear', command: { id: 'workbench.action.openSettings', given: ['unstale.docker'] } },
+  'show-output': { icon: 'output', command: { id: 'unstale.showOutput', given: [] } },
 };
 
 /** Returns the rows of a problem: the sentence, then what can be done, each as a row that runs it. */

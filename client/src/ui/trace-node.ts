@@ -9,6 +9,12 @@ export interface NodeIcon {
 /** What the menus of a node are chosen by. */
 export type NodeMenu = 'commandRemedy' | 'editRemedy' | 'imageHop' | 'containerHop' | 'problem' | null;
 
+/** A command of VS Code or of ours, and what it is called with. */
+export interface NodeCommand {
+  readonly id: string;
+  readonly given: readonly string[];
+}
+
 /**
  * One row of the tree, as data: translated, and safe to show. `description` is the dimmed text beside the label; `spoken` is
  * what a screen reader says instead of both, the icon's meaning included.
@@ -27,7 +33,7 @@ export interface TraceNode {
   /** The way out this row offers; null for other rows. */
   readonly remedy: Remedy | null;
   /** The command that a click on the row runs; null for rows that are read. */
-  readonly command: string | null;
+  readonly command: NodeCommand | null;
 }
 
 /** Returns a row with what most rows have; the given fields win. */

@@ -123,7 +123,7 @@ function treeItemOf(node: TraceNode): vscode.TreeItem {
   );
   item.accessibilityInformation = { label: makeVisible(node.spoken) };
   if (node.menu) item.contextValue = node.menu;
-  if (node.command) item.command = { command: node.command, title: node.label };
+  if (node.command) item.command = { command: node.command.id, title: node.label, arguments: [...node.command.given] };
   return item;
 }
 

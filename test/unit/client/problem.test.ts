@@ -8,7 +8,14 @@ describe('a problem', () => {
     const failure = new EngineFailure('unreachable', text('No engine answers at unix:///x'));
     const rows = problemNodes(problemOf(failure), plain);
     expect(rows[0]).toMatchObject({ label: 'No engine answers at unix:///x', menu: 'problem' });
-    expect(rows.map(({ command }) => command)).toContain('unstale.checkAgain');
+    expect(rows.map(({ command }) => command?.id)).toContain('unstale.checkAgain');
+  });
+
+  it('leads to the settings where another engine may be meant, and only there', () => {
+    const commandsOf = (reason: 'unreachable' | 'timed-out') =>
+      problemNodes(problemOf(new EngineFailure(reason, text('No'))), plain).map(({ command }) => command?.id);
+    expect(commandsOf('unreachable')).toContain('workbench.action.openSettings');
+    expect(commandsOf('timed-out')).not.toContain('workbench.action.openSettings');
   });
 
   it('calls a cancelled question cancelled, not failed', () => {
@@ -18,7 +25,7 @@ describe('a problem', () => {
 
   it('leads to Workspace Trust where the workspace is not trusted', () => {
     const refusal = new Refusal({ text: messages('untrusted'), actions: ['manage-trust'] });
-    expect(problemNodes(problemOf(refusal), plain).at(-1)?.command).toBe('workbench.trust.manage');
+    expect(problemNodes(problemOf(refusal), plain).at(-1)?.command?.id).toBe('workbench.trust.manage');
   });
 
   it('offers to try again only where that can help', () => {
