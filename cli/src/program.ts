@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
+import { forTerminal } from '../../core/src/escape.ts';
 import { defineMessages, plain } from '../../core/src/text.ts';
 import type { Tools } from './ask-docker.ts';
 import { exitStatus, type Io } from './io.ts';
@@ -52,16 +53,19 @@ const createProgram = (io: Io): Command =>
     .configureOutput({
       writeOut: (printed) => io.stdout.write(printed),
       writeErr: (printed) => io.stderr.write(printed),
-      outputError: (printed, write) =>
-        write(
-          `unstale: ${printed
-            .replace(/^error: /, '')
-            .trim()
-            .replaceAll('\n', ' ')}\n`,
-        ),
+      outputError: (printed, write) => write(asOneSentence(printed)),
       getOutHelpWidth: () => io.stdout.columns ?? 100,
       getErrHelpWidth: () => io.stderr.columns ?? 100,
     });
+
+/** Commander puts `error:` before its message, and a suggestion on a line of its own. */
+const asOneSentence = (printed: string): string => {
+  const sentence = printed
+    .replace(/^error: /, '')
+    .trim()
+    .replaceAll('\n', ' ');
+  return `unstale: ${forTerminal(sentence)}\n`;
+};
 
 function statusAfter(error: unknown, io: Io): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.present : exitStatus.badInput;

@@ -151,6 +151,7 @@ describe('the exit status', () => {
     [['why', '--no-such-option'], "unknown option '--no-such-option'"],
     [['why', 'a', 'b'], 'too many arguments'],
     [['whyy'], "unknown command 'whyy'"],
+    [['why', '--\u001b[2J'], "unknown option '--\\x1b[2J'"],
     [['why', '--snapshot', 'x', '--context', 'y'], 'cannot be used with option'],
     [['why', '--snapshot', 'no-such-file'], 'The snapshot cannot be read'],
   ])('is 2 with one sentence for %j', async (words, sentence) => {
