@@ -1,35 +1,30 @@
-// Runs the suite in a real VS Code that a headless Chromium shows: `npm run test:e2e`. Two windows: the extension under development
-// in a project whose container is stale, and the packed extension in a clean profile. Exit status 1 when a test failed.
+// Runs the extension in a real VS Code that a headless Chromium shows: `npm run test:e2e`. Three windows: the suite, with the extension
+// under development, in a project whose container is stale; the suite's part for the packed extension in a clean profile; and that
+// same extension driven by hand. Exit status 1 when a test failed.
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  bringUpChromium,
-  bringUpEngines,
-  bringUpVsCode,
-  installVsix,
-  type Outcome,
-  type TestMachine,
-} from '../env/machine.ts';
+import { bringUpChromium, bringUpEngines, bringUpVsCode, installVsix, type TestMachine } from '../env/machine.ts';
 import { sum, writeResult, type PartResult } from '../part-result.ts';
 import { packVsix } from '../package/pack-vsix.ts';
 import { runInBrowser } from './harness/browser-session.ts';
+import { mendByHand } from './harness/by-hand.ts';
 import { buildSuite, countTests, testFiles } from './harness/build-suite.ts';
 import { artefacts, root, workspaceSource } from './harness/paths.ts';
 import type { Session } from './harness/session.ts';
-import { bringUpStaleProject } from './harness/stale-project.ts';
-import type { SuiteResult } from './suite/index.ts';
+import { bringUpStaleProject, type StaleProject } from './harness/stale-project.ts';
 
-/** What one session is made of, beside what both have in common. */
-interface Requirements {
-  readonly machine: TestMachine;
+/** What all windows share. */
+interface Stage {
   readonly browserPath: string;
   readonly suitePath: string;
+  /** A temporary folder, removed at the end. */
   readonly folder: string;
+  readonly project: StaleProject;
 }
 
-/** The one test file that wants a clean profile and no project. */
+/** The one test file that wants a clean profile. */
 const installedFile = 'installed.test';
 const sessionSeconds = 240;
 
@@ -44,27 +39,36 @@ async function main(): Promise<void> {
 async function runAll(): Promise<PartResult> {
   if (!existsSync(join(root, 'dist', 'extension.js')))
     return failure('dist/extension.js is missing: run npm run build');
+  const machine = await bringUpEngines();
+  const browser = await bringUpChromium();
+  const vsCode = await bringUpVsCode();
+  if ('problem' in machine) return skipAll(machine.problem);
+  if ('problem' in browser) return skipAll(browser.problem);
+  if ('problem' in vsCode) return skipAll(vsCode.problem);
   const folder = await mkdtemp(join(tmpdir(), 'unstale-e2e-'));
   try {
-    const found = await bringUpRequirements(folder);
-    if ('problem' in found) return await skipped(found.problem);
-    return sum([await fence(() => runProject(found.value)), await fence(() => runInstalled(found.value))]);
+    return await fence(() => runOn(machine.value, browser.value, folder));
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-async function bringUpRequirements(folder: string): Promise<Outcome<Requirements>> {
-  const machine = await bringUpEngines();
-  if ('problem' in machine) return machine;
-  const browser = await bringUpChromium();
-  if ('problem' in browser) return browser;
-  const vsCode = await bringUpVsCode();
-  if ('problem' in vsCode) return vsCode;
-  return { value: { machine: machine.value, browserPath: browser.value, suitePath: await buildSuite(), folder } };
+async function runOn(machine: TestMachine, browserPath: string, folder: string): Promise<PartResult> {
+  const engine = machine.engines.find(({ name }) => name === 'engine-28-classic');
+  if (!engine) return failure('engine-28-classic is not there');
+  const suitePath = await buildSuite();
+  const project = await bringUpStaleProject(workspaceSource, join(folder, 'shop'), engine, machine);
+  try {
+    const stage: Stage = { browserPath, suitePath, folder, project };
+    const results: PartResult[] = [];
+    for (const run of [runProject, runInstalled, runByHand]) results.push(await fence(() => run(stage)));
+    return sum(results);
+  } finally {
+    await project.takeDown();
+  }
 }
 
-/** A window that does not open is one failure, and the other one still gets its turn. */
+/** A window that does not open is one failure, and the others still get their turn. */
 async function fence(run: () => Promise<PartResult>): Promise<PartResult> {
   try {
     return await run();
@@ -73,73 +77,70 @@ async function fence(run: () => Promise<PartResult>): Promise<PartResult> {
   }
 }
 
-async function runProject(requirements: Requirements): Promise<PartResult> {
-  const { machine, folder, suitePath, browserPath } = requirements;
-  const engine = machine.engines.find(({ name }) => name === 'engine-28-classic');
-  if (!engine) return failure('engine-28-classic is not there');
-  const project = await bringUpStaleProject(workspaceSource, join(folder, 'shop'), engine, machine);
-  try {
-    const session: Session = {
-      extensionFolder: root,
-      suitePath,
-      files: (await testFiles()).filter((name) => name !== installedFile),
-      workspaceFolder: project.folder,
-      dataFolder: join(folder, 'project-data'),
-      screenshots: artefacts,
-      environment: project.environment,
-      log: printSuite,
-    };
-    return asPart(await runInBrowser(session, browserPath, sessionSeconds));
-  } finally {
-    await project.takeDown();
-  }
+async function runProject(stage: Stage): Promise<PartResult> {
+  const files = (await testFiles()).filter((name) => name !== installedFile);
+  return runSuite(stage, { extensionFolder: root, files, dataFolder: join(stage.folder, 'project-data') });
 }
 
-/** The suite needs some extension under development to be run by VS Code; this one has nothing in it. */
-async function runInstalled({ folder, suitePath, browserPath }: Requirements): Promise<PartResult> {
+async function runInstalled(stage: Stage): Promise<PartResult> {
+  const vsix = join(stage.folder, 'unstale.vsix');
+  await packVsix(vsix);
+  const installed = await installVsix(vsix, installedData(stage));
+  if ('problem' in installed) return failure(installed.problem);
+  const extensionFolder = await makeBearer(stage.folder);
+  return runSuite(stage, { extensionFolder, files: [installedFile], dataFolder: installedData(stage) });
+}
+
+/** Needs what `runInstalled` installed. */
+async function runByHand(stage: Stage): Promise<PartResult> {
+  const { folder: workspaceFolder, environment } = stage.project;
+  await mendByHand(
+    { workspaceFolder, environment, dataFolder: installedData(stage), screenshots: artefacts },
+    stage.browserPath,
+  );
+  return { passed: 1, failed: 0, skipped: 0, notes: [] };
+}
+
+const installedData = ({ folder }: Stage): string => join(folder, 'installed-data');
+
+/** VS Code runs a suite only beside some extension under development; this one has nothing in it. */
+async function makeBearer(folder: string): Promise<string> {
   const bearer = join(folder, 'bearer');
-  const workspaceFolder = join(folder, 'elsewhere');
-  const dataFolder = join(folder, 'installed-data');
-  const vsix = join(folder, 'unstale.vsix');
-  await mkdir(bearer);
-  await cp(workspaceSource, workspaceFolder, { recursive: true });
   const { engines } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { engines: { vscode: string } };
   const manifest = { name: 'bearer', publisher: 'unstale-test', version: '0.0.1', engines: { vscode: engines.vscode } };
+  await mkdir(bearer);
   await writeFile(join(bearer, 'package.json'), JSON.stringify(manifest));
-  await packVsix(vsix);
-  const installed = await installVsix(vsix, join(dataFolder, 'extensions'));
-  if ('problem' in installed) return failure(installed.problem);
+  return bearer;
+}
+
+async function runSuite(
+  { project, suitePath, browserPath }: Stage,
+  differing: Pick<Session, 'extensionFolder' | 'files' | 'dataFolder'>,
+): Promise<PartResult> {
   const session: Session = {
-    extensionFolder: bearer,
+    ...differing,
     suitePath,
-    files: [installedFile],
-    workspaceFolder,
-    dataFolder,
+    workspaceFolder: project.folder,
     screenshots: artefacts,
-    environment: {},
+    environment: project.environment,
     log: printSuite,
   };
-  return asPart(await runInBrowser(session, browserPath, sessionSeconds));
+  const { passed, failed, skipped, failures } = await runInBrowser(session, browserPath, sessionSeconds);
+  return { passed, failed, skipped, notes: failures.map(({ title, message }) => `e2e: ${title}: ${message}`) };
 }
 
 /** The page's console also carries what VS Code says to itself; only the suite's own lines are worth reading here. */
 function printSuite(line: string): void {
-  if (/^\s+(✔|\d+\)|\d+ (passing|failing|pending)|-|Error|[A-Z])/.test(line)) console.log(line);
+  if (/^\s+(✔|\d+\)|\d+ (passing|failing|pending)|-|Error|[A-Za-z])/.test(line)) console.log(line);
 }
-
-const asPart = ({ passed, failed, skipped: left, failures }: SuiteResult): PartResult => ({
-  passed,
-  failed,
-  skipped: left,
-  notes: failures.map(({ title, message }) => `e2e: ${title}: ${message}`),
-});
 
 const failure = (note: string): PartResult => ({ passed: 0, failed: 1, skipped: 0, notes: [`e2e: ${note}`] });
 
-const skipped = async (note: string): Promise<PartResult> => ({
+/** What runs by hand is one more test than the suite has. */
+const skipAll = async (note: string): Promise<PartResult> => ({
   passed: 0,
   failed: 0,
-  skipped: await countTests(),
+  skipped: (await countTests()) + 1,
   notes: [`e2e skipped: ${note}`],
 });
 

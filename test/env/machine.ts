@@ -60,9 +60,9 @@ export async function bringUpChromium(): Promise<Outcome<string>> {
 /** Installs the browser-served VS Code; a minute the first time. */
 export const bringUpVsCode = (): Promise<Outcome<string>> => runScript('vscode.sh', ['install'], 900);
 
-/** Installs a VSIX into an extensions folder of its own, through VS Code's own installer. */
-export const installVsix = (file: string, extensionsFolder: string): Promise<Outcome<string>> =>
-  runScript('vscode.sh', ['extension', file, extensionsFolder], 120);
+/** Installs a VSIX, by VS Code's own installer, for the VS Code that is started with this data folder. */
+export const installVsix = (file: string, dataFolder: string): Promise<Outcome<string>> =>
+  runScript('vscode.sh', ['extension', file, dataFolder], 120);
 
 /** Returns what the `export NAME='value'` lines of engines.sh say. */
 export function readMachine(lines: string): TestMachine {

@@ -2,10 +2,10 @@
 # Brings up a real VS Code, 1.100.3, for tests where VS Code itself cannot be downloaded: as the server that the npm package
 # code-server carries, to be opened by a headless Chromium.
 #
-#   vscode.sh install              unpack and build what it needs under UNSTALE_VSCODE_PREFIX (default /opt/vscode-server), once
-#   vscode.sh chromium             install Debian's Chromium where there is none, and print the path of the browser
-#   vscode.sh start PORT DATADIR   run in the foreground on loopback; DATADIR/data/Machine/settings.json holds machine settings
-#   vscode.sh extension FILE DIR   install a VSIX into the extensions folder DIR of a clean profile
+#   vscode.sh install                  unpack and build what it needs under UNSTALE_VSCODE_PREFIX (default /opt/vscode-server), once
+#   vscode.sh chromium                 install Debian's Chromium where there is none, and print the path of the browser
+#   vscode.sh start PORT DATADIR       run in the foreground on loopback; DATADIR/data/Machine/settings.json holds machine settings
+#   vscode.sh extension FILE DATADIR   install a VSIX for the VS Code that is started with DATADIR
 #
 # Needs Node 20 and npm; the rest comes from Debian's packages. Workspace trust is off, or its dialog would stand before a test.
 set -euo pipefail
@@ -46,7 +46,9 @@ build_vscode() {
   done
   # Its search needs ripgrep, whose download is one of the scripts that were skipped.
   mkdir -p node_modules/@vscode/ripgrep/bin && ln -sf "$(command -v rg)" node_modules/@vscode/ripgrep/bin/rg || return
-  ln -sfn node_modules node_modules.asar
+  ln -sfn node_modules node_modules.asar || return
+  # What its own extensions need: TypeScript, without which it complains when a JavaScript file is opened.
+  cd extensions && npm install --no-audit --no-fund --omit=dev --ignore-scripts
 }
 
 chromium_path() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
@@ -63,7 +65,10 @@ case ${1:-} in
     chromium_path
     ;;
   start) server --host 127.0.0.1 --port "$2" --without-connection-token --disable-workspace-trust --server-data-dir "$3" ;;
-  extension) server --extensions-dir "$3" --install-extension "$2" ;;
+  extension)
+    mkdir -p "$3/extensions"
+    server --server-data-dir "$3" --install-extension "$2"
+    ;;
   *)
     sed -n '2,11p' "${BASH_SOURCE[0]}" >&2
     exit 2

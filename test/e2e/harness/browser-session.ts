@@ -1,25 +1,16 @@
 import { join } from 'node:path';
 import { format } from 'node:util';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { SuiteResult } from '../suite/index.ts';
+import { openWindow, startBrowser } from './browser.ts';
 import { serveOutside } from './outside.ts';
 import { readSuiteResult, suiteEnvironment, type Session } from './session.ts';
 import { startVsCodeServer } from './vscode-server.ts';
 
-const browserFlags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 /** Runs the suite in a browser-served VS Code; throws when no result came within `seconds`. Nothing it started survives it. */
 export async function runInBrowser(session: Session, browserPath: string, seconds: number): Promise<SuiteResult> {
-  const browser = await chromium.launch({ executablePath: browserPath, args: browserFlags });
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const browser = await startBrowser(browserPath);
+  const page = await openWindow(browser);
   const outside = await serveOutside(() => Promise.resolve(page), session.screenshots);
   try {
     const server = await startVsCodeServer(session.dataFolder, {

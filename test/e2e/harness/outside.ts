@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import type { OutsideRequest } from '../suite/outside.ts';
 
 /** The helper that lets a suite inside the extension host see and touch the window as a person does. */
@@ -57,16 +57,22 @@ async function perform(page: Page, asked: OutsideRequest, screenshots: string): 
     case 'see':
       await locate(page, asked).waitFor({ state: 'visible', timeout });
       return;
+    case 'see-in-webview':
+      await webview(page).getByText(asked.text).first().waitFor({ state: 'visible', timeout });
+      return;
     case 'read':
       return page.locator(asked.selector).allInnerTexts();
   }
 }
 
-/** The first visible element that fits; VS Code keeps hidden copies of much that it shows. */
-function locate(page: Page, asked: { readonly selector: string; readonly text?: string }): Locator {
+/** Returns the first visible element that fits; VS Code keeps hidden copies of much that it shows. */
+export function locate(page: Page, asked: { readonly selector: string; readonly text?: string }): Locator {
   const found = page.locator(asked.selector).filter({ visible: true });
   return (asked.text === undefined ? found : found.filter({ hasText: asked.text })).first();
 }
+
+/** VS Code shows the content of a webview in a frame within a frame. */
+const webview = (page: Page): FrameLocator => page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
 
 function closeNow(server: Server): void {
   server.close();

@@ -4,6 +4,7 @@ export type OutsideRequest = { readonly timeoutMs?: number } & (
   | { readonly action: 'click'; readonly selector: string; readonly text?: string; readonly button?: 'left' | 'right' }
   | { readonly action: 'hover'; readonly selector: string; readonly text?: string }
   | { readonly action: 'see'; readonly selector: string; readonly text?: string }
+  | { readonly action: 'see-in-webview'; readonly text: string }
   | { readonly action: 'press'; readonly keys: string }
   | { readonly action: 'type'; readonly text: string }
   | { readonly action: 'read'; readonly selector: string }
