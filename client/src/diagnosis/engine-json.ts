@@ -104,6 +104,11 @@ export interface ImageJson {
   };
 }
 
+/** The image's variables, `NAME=value`, in the same answer. They may be secrets: read while gathering, never kept. */
+export interface EnvironmentJson {
+  readonly Config: { readonly Env?: readonly string[] | null };
+}
+
 /** An element of `GET /images/{name}/history`, newest first. `CreatedBy` is cut after its first words where it may hold values. */
 export interface HistoryJson {
   readonly Id: string;

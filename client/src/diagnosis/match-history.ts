@@ -1,6 +1,6 @@
 import type { Dockerfile, Instruction, Stage } from '../../../core/src/dockerfile/model.ts';
 import { stageNamed } from '../../../core/src/dockerfile/stages.ts';
-import { expand, scopeAt } from '../../../core/src/dockerfile/variables.ts';
+import { expand, scopeAt, type BuildArguments } from '../../../core/src/dockerfile/variables.ts';
 import type { HistoryJson } from './engine-json.ts';
 
 /** How many steps of a Dockerfile stand in an image's history, and the entry of each one that does. */
@@ -17,15 +17,20 @@ const compared = new Set(['COPY', 'ADD', 'RUN', 'WORKDIR']);
  * writes `COPY app/ /app/ # buildkit` without `--from` and `--link`; the legacy builder keeps only the destination of a COPY and
  * writes a digest for its source. What only the history has (the base image's steps) does not count.
  */
-export function matchHistory(history: readonly HistoryJson[], dockerfile: Dockerfile, built: Stage): HistoryMatch {
-  const steps = chainOf(dockerfile, built).flatMap((stage) =>
+export function matchHistory(
+  history: readonly HistoryJson[],
+  dockerfile: Dockerfile,
+  built: Stage,
+  buildArguments: BuildArguments = {},
+): HistoryMatch {
+  const steps = chainOf(dockerfile, built, buildArguments).flatMap((stage) =>
     stage.instructions.filter(({ keyword }) => compared.has(keyword)).map((instruction) => ({ stage, instruction })),
   );
   const entries = new Map<Instruction, HistoryJson>();
   const oldestFirst = [...history].reverse();
   let from = 0;
   for (const { stage, instruction } of steps) {
-    const wanted = keysOf(dockerfile, stage, instruction);
+    const wanted = keysOf(dockerfile, stage, instruction, buildArguments);
     const at = oldestFirst.findIndex((entry, index) => index >= from && wanted.includes(keyOfEntry(entry.CreatedBy)));
     if (at < 0) continue;
     const entry = oldestFirst[at];
@@ -36,17 +41,22 @@ export function matchHistory(history: readonly HistoryJson[], dockerfile: Docker
 }
 
 /** The stage and those it is built on, the lowest first. */
-function chainOf(dockerfile: Dockerfile, stage: Stage): readonly Stage[] {
-  const base = expand(stage.base, scopeAt(dockerfile, stage, stage.from)).value;
+function chainOf(dockerfile: Dockerfile, stage: Stage, buildArguments: BuildArguments): readonly Stage[] {
+  const base = expand(stage.base, scopeAt(dockerfile, stage, stage.from, buildArguments)).value;
   const parent = stageNamed(dockerfile, base, stage.index);
-  return parent ? [...chainOf(dockerfile, parent), stage] : [stage];
+  return parent ? [...chainOf(dockerfile, parent, buildArguments), stage] : [stage];
 }
 
 /** The spellings under which an instruction may stand in the history: as written, and with its variables replaced. */
-function keysOf(dockerfile: Dockerfile, stage: Stage, instruction: Instruction): readonly string[] {
+function keysOf(
+  dockerfile: Dockerfile,
+  stage: Stage,
+  instruction: Instruction,
+  buildArguments: BuildArguments,
+): readonly string[] {
   const { keyword, words } = instruction;
   if (keyword === 'RUN') return [squeeze(`RUN ${runTextOf(instruction)}`)];
-  const scope = scopeAt(dockerfile, stage, instruction);
+  const scope = scopeAt(dockerfile, stage, instruction, buildArguments);
   const written = words.map(({ value }) => value);
   const replaced = words.map((word) => expand(instruction.isExecForm ? word.value : word, scope).value);
   return [written, replaced].flatMap((each) => {

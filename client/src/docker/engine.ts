@@ -4,6 +4,7 @@ import type {
   ChangeJson,
   ContainerJson,
   ContainerSummaryJson,
+  EnvironmentJson,
   HistoryJson,
   ImageJson,
   MainProgramJson,
@@ -68,7 +69,7 @@ export interface Engine {
   containers(filters?: Readonly<Record<string, readonly string[]>>, ask?: Ask): Promise<ContainerSummaryJson[]>;
   container(id: string, ask?: Ask): Promise<ContainerJson & MainProgramJson>;
   /** With `manifests` the answer has `Manifests` where the engine knows it (API 1.48); older engines are asked without. */
-  image(name: string, options?: { readonly manifests?: boolean }, ask?: Ask): Promise<ImageJson>;
+  image(name: string, options?: { readonly manifests?: boolean }, ask?: Ask): Promise<ImageJson & EnvironmentJson>;
   history(image: string, ask?: Ask): Promise<HistoryJson[]>;
   volume(name: string, ask?: Ask): Promise<VolumeJson>;
   /** The paths written in the container's own layer; an empty list where the engine answers `null`. */

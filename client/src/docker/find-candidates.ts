@@ -154,6 +154,7 @@ async function scoreService(
     service,
     history: [],
     imageWorkingFolder: '/',
+    imageEnvironment: [],
   });
   if ('problem' in build) return { score: 20, because: ofProject };
   const because = messages('builds', { service: service.name, context: build.contextFolder });

@@ -1,18 +1,19 @@
 import { defineMessages, type Text } from '../../../core/src/text.ts';
 import { containerName } from '../diagnosis/content.ts';
-import type { ContainerJson, HistoryJson, ImageJson } from '../diagnosis/engine-json.ts';
-import type { Snapshot, Subject } from '../diagnosis/evidence.ts';
+import type { EnvironmentJson, HistoryJson, ImageJson } from '../diagnosis/engine-json.ts';
+import type { Gathered, Snapshot, Subject } from '../diagnosis/evidence.ts';
 import { redactContainer, redactHistory, redactImage, redactSummary } from '../diagnosis/redact.ts';
 import { isOnImage, sameImage } from '../diagnosis/same-image.ts';
-import { composeOrigin, loadCompose, serviceInCompose } from '../workspace/compose-project.ts';
+import { composeFilesOf, composeOrigin, loadCompose, serviceInCompose } from '../workspace/compose-project.ts';
 import type { Disk } from '../workspace/disk.ts';
 import { findBuild } from '../workspace/plan-build.ts';
+import { shownHost } from './address.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Ask, Engine } from './engine.ts';
 import { dockerConfigFolder } from './find-candidates.ts';
 import { gatherDifferences } from './gather-differences.ts';
 import { gatherFile } from './gather-file.ts';
-import { canonical, known, missing, notAsked, orNull, type Gatherer } from './gatherer.ts';
+import { answerTo, canonical, known, missing, notAsked, type Answer, type Gatherer } from './gatherer.ts';
 import type { Candidate, Question } from './question.ts';
 
 export const messages = defineMessages({
@@ -45,9 +46,8 @@ export async function gather(
   const started = performance.now();
   const { onProgress, ...ask } = gathering;
   onProgress?.(messages('asking', { container: candidate.name }));
-  const version = await engine.version(ask);
-  const gatherer = await gatherImages(engine, disk, question, candidate, ask);
-  gatherService(gatherer);
+  const [version, container] = await Promise.all([engine.version(ask), engine.container(candidate.id, ask)]);
+  const gatherer = await gatherImages({ engine, disk, question, candidate, ask, container });
   gatherSiblings(gatherer);
   const path = await subjectFile(gatherer);
   if (path !== null) await gatherFile(gatherer, path);
@@ -57,7 +57,7 @@ export async function gather(
     elapsedMs: Math.round(performance.now() - started),
     calls: engine.calls,
     engine: {
-      endpoint: endpoint.host,
+      endpoint: shownHost(endpoint),
       origin: endpoint.origin,
       context: endpoint.context,
       version: version.version,
@@ -79,96 +79,95 @@ const isContainerd = ({ tagged, own, container }: Gatherer): boolean =>
     (descriptor) => descriptor !== undefined,
   );
 
-async function gatherImages(
-  engine: Engine,
-  disk: Disk,
-  question: Question,
-  candidate: Candidate,
-  ask: Ask,
-): Promise<Gatherer> {
-  const container = await engine.container(candidate.id, ask);
-  const name = containerName(container);
-  const tag = container.Config.Image.replace(/@sha256:[0-9a-f]+$/, '');
-  const isName = tag !== '' && !/^(sha256:)?[0-9a-f]{12,64}$/.test(tag);
-  const tagged = isName ? await orNull(engine.image(tag, { manifests: true }, ask)) : null;
-  const own = tagged?.Id === container.Image ? tagged : await orNull(engine.image(container.Image, {}, ask));
-  const history = await historyOf(engine, own ?? tagged, ask);
-  const service = serviceOf(disk, question, container);
-  const subject = question.path ?? question.workspaceFolder;
+type Start = Pick<Gatherer, 'engine' | 'disk' | 'question' | 'candidate' | 'ask' | 'container'>;
+
+interface Images {
+  /** The name to look the tag up by; null when the container was created from an ID. */
+  readonly tag: string | null;
+  readonly tagged: Answer<ImageJson & EnvironmentJson>;
+  readonly own: Answer<ImageJson & EnvironmentJson>;
+  readonly history: Answer<readonly HistoryJson[]>;
+}
+
+async function gatherImages(start: Start): Promise<Gatherer> {
+  const { disk, question, container } = start;
+  const [images, compose] = await Promise.all([askForImages(start), composeOf(start)]);
+  const tagged = images.tagged.value;
+  const own = images.own.value;
+  const history = images.history.value ?? [];
   const build = await findBuild({
     disk,
-    path: await canonical(disk, subject),
+    path: await canonical(disk, question.path ?? question.workspaceFolder),
     workspaceFolder: (await disk.realPath(question.workspaceFolder)) ?? question.workspaceFolder,
     dockerConfigFolder: dockerConfigFolder(question.environment),
     dockerfile: question.dockerfile,
-    service,
+    service: compose?.service ?? null,
     history,
     imageWorkingFolder: (tagged ?? own)?.Config.WorkingDir || '/',
+    imageEnvironment: (tagged ?? own)?.Config.Env ?? [],
   });
-  const gatherer: Gatherer = {
-    engine,
-    disk,
-    question,
-    candidate,
-    ask,
-    container,
-    name,
-    tagged,
-    own,
-    history,
-    build,
-    evidence: {},
+  const name = containerName(container);
+  const evidence: Gatherer['evidence'] = {
+    editor: question.editor ? known(question.editor, question.path ?? 'editor') : notAsked(messages('noEditor')),
+    container: known(redactContainer(container), `docker inspect ${name}`),
+    service: compose
+      ? known(compose.stated, `docker inspect ${name} → .Config.Labels`)
+      : notAsked(messages('noCompose')),
   };
-  recordImages(gatherer, tag, isName);
+  // A Dockerfile that was looked for in a history nobody could read was not looked for.
+  if ('problem' in build) evidence.plan = missing('why' in images.history ? images.history.why : build.problem);
+  const gatherer = { ...start, name, tagged, own, history, service: compose?.service ?? null, build, evidence };
+  recordImages(gatherer, images);
   return gatherer;
 }
 
-function recordImages(
-  { container, name, tagged, own, history, evidence, build, question }: Gatherer,
-  tag: string,
-  isName: boolean,
-): void {
-  evidence.editor = question.editor
-    ? known(question.editor, question.path ?? 'editor')
-    : notAsked(messages('noEditor'));
-  evidence.container = known(redactContainer(container), `docker inspect ${name}`);
-  evidence.taggedImage = tagged
-    ? known(redactImage(tagged), `docker image inspect ${tag}`)
-    : isName
-      ? missing(messages('tagGone', { image: tag }))
-      : notAsked(messages('noTag'));
-  evidence.containerImage = own
-    ? known(redactImage(own), `docker image inspect ${container.Image}`)
-    : missing(messages('imageGone'));
-  evidence.containerHistory = known(history.map(redactHistory), `docker history ${own ? container.Image : tag}`);
-  if ('problem' in build) evidence.plan = missing(build.problem);
-  if (!tagged) {
-    evidence.sameImage = isName ? missing(messages('tagGone', { image: tag })) : notAsked(messages('noTag'));
+/** The tag's image is asked with its manifests, which tell in containerd's store whether the content is the same. */
+async function askForImages({ engine, ask, container }: Start): Promise<Images> {
+  const name = container.Config.Image.replace(/@sha256:[0-9a-f]+$/, '');
+  const tag = name === '' || /^(sha256:)?[0-9a-f]{12,64}$/.test(name) ? null : name;
+  const [tagged, own, ownHistory] = await Promise.all([
+    tag === null
+      ? { value: null, why: messages('noTag') }
+      : answerTo(engine.image(tag, { manifests: true }, ask), messages('tagGone', { image: tag })),
+    answerTo(engine.image(container.Image, {}, ask), messages('imageGone')),
+    answerTo(engine.history(container.Image, ask), messages('imageGone')),
+  ]);
+  const isGone = own.value === null && ownHistory.value === null;
+  const history =
+    isGone && tagged.value ? await answerTo(engine.history(tagged.value.Id, ask), messages('imageGone')) : ownHistory;
+  return { tag, tagged, own, history };
+}
+
+function recordImages({ container, name, evidence }: Gatherer, { tag, tagged, own, history }: Images): void {
+  const record = <T>(answer: Answer<T>, keep: (value: T) => T, from: string): Gathered<T> =>
+    'why' in answer ? missing(answer.why) : known(keep(answer.value), from);
+  evidence.containerImage = record(own, redactImage, `docker image inspect ${container.Image}`);
+  evidence.containerHistory = record(
+    history,
+    (entries) => entries.map(redactHistory),
+    `docker history ${own.value ? container.Image : (tag ?? container.Image)}`,
+  );
+  if (tag === null) {
+    evidence.taggedImage = notAsked(messages('noTag'));
+    evidence.sameImage = notAsked(messages('noTag'));
     return;
   }
-  const same = sameImage(container, tagged, own);
+  evidence.taggedImage = record(tagged, redactImage, `docker image inspect ${tag}`);
+  if ('why' in tagged) return void (evidence.sameImage = missing(tagged.why));
+  const same = sameImage(container, tagged.value, own.value);
   evidence.sameImage = same
     ? known(same, `docker inspect ${name}, docker image inspect ${tag}`)
     : missing(messages('noComparison'));
 }
 
-async function historyOf(engine: Engine, image: ImageJson | null, ask: Ask): Promise<readonly HistoryJson[]> {
-  return image ? ((await orNull(engine.history(image.Id, ask))) ?? []) : [];
-}
-
-function serviceOf(disk: Disk, question: Question, container: ContainerJson) {
+/** The Compose service that made the container, as its files state it now, and as the report needs it. */
+async function composeOf({ disk, question, container }: Start) {
   const origin = composeOrigin(container.Config.Labels);
   if (!origin) return null;
-  const files = question.composeFiles.length > 0 ? question.composeFiles : origin.files;
+  const files = question.composeFiles.length > 0 ? question.composeFiles : await composeFilesOf(disk, origin);
   const project = loadCompose(disk, files, origin.workingDirectory, question.environment, origin.project);
-  return project.services.find(({ name }) => name === origin.service) ?? null;
-}
-
-function gatherService({ disk, question, container, name, evidence }: Gatherer): void {
-  const origin = composeOrigin(container.Config.Labels);
-  evidence.service = origin
-    ? known(serviceInCompose(origin, serviceOf(disk, question, container)), `docker inspect ${name} → .Config.Labels`)
-    : notAsked(messages('noCompose'));
+  const service = project.services.find(({ name }) => name === origin.service) ?? null;
+  return { service, stated: serviceInCompose(origin, files, service) };
 }
 
 function gatherSiblings({ candidate, tagged, evidence }: Gatherer): void {

@@ -1,6 +1,13 @@
 import { dirname, join } from 'node:path';
+import type { ComposeService } from '../../../core/src/compose/model.ts';
 import { text, type Text } from '../../../core/src/text.ts';
-import type { ContainerJson, HistoryJson, ImageJson, MainProgramJson } from '../diagnosis/engine-json.ts';
+import type {
+  ContainerJson,
+  EnvironmentJson,
+  HistoryJson,
+  ImageJson,
+  MainProgramJson,
+} from '../diagnosis/engine-json.ts';
 import type { Evidence, EvidenceKey, Gathered } from '../diagnosis/evidence.ts';
 import type { Disk } from '../workspace/disk.ts';
 import { planFile, type PlannedBuild } from '../workspace/plan-build.ts';
@@ -17,9 +24,12 @@ export interface Gatherer {
   readonly container: ContainerJson & MainProgramJson;
   /** The container's name for sentences and commands. */
   readonly name: string;
-  readonly tagged: ImageJson | null;
-  readonly own: ImageJson | null;
+  /** The image that the container's tag names now, and the one the container was created from; null where neither is known. */
+  readonly tagged: (ImageJson & EnvironmentJson) | null;
+  readonly own: (ImageJson & EnvironmentJson) | null;
   readonly history: readonly HistoryJson[];
+  /** The Compose service as its files state it now; null when Compose did not make the container, or states it no more. */
+  readonly service: ComposeService | null;
   readonly build: PlannedBuild | { readonly problem: Text };
   readonly evidence: { [K in EvidenceKey]?: Gathered<Evidence[K]> };
 }
@@ -47,13 +57,19 @@ export function failureText(error: unknown): Text {
   return error.text;
 }
 
-/** What does not exist is null here; every other failure goes on. */
-export async function orNull<T>(question: Promise<T>): Promise<T | null> {
+/** An answer, or why there is none. */
+export type Answer<T> = { readonly value: T } | { readonly value: null; readonly why: Text };
+
+/**
+ * Returns the answer to a question, or why there is none: `gone` for what does not exist, else what the engine said. Only a cancelled
+ * question and a dead engine end the gathering; whatever else fails is one piece of evidence less.
+ */
+export async function answerTo<T>(question: Promise<T>, gone: Text): Promise<Answer<T>> {
   try {
-    return await question;
+    return { value: await question };
   } catch (error) {
-    if (error instanceof EngineFailure && error.reason === 'not-found') return null;
-    throw error;
+    const why = failureText(error);
+    return { value: null, why: error instanceof EngineFailure && error.reason === 'not-found' ? gone : why };
   }
 }
 

@@ -51,13 +51,28 @@ export async function defaultComposeFiles(disk: Disk, folder: string): Promise<r
   return findComposeFiles(names).map((name) => join(folder, name));
 }
 
+/**
+ * Returns the files that state a container's project now: those its labels name. Where none of them is there any more, because
+ * the file was renamed, they are those that Compose would take in the project's folder.
+ */
+export async function composeFilesOf(disk: Disk, origin: ComposeOrigin): Promise<readonly string[]> {
+  const found = await Promise.all(origin.files.map((file) => disk.stat(file)));
+  if (found.some((entry) => entry !== null)) return origin.files;
+  const renamed = await defaultComposeFiles(disk, origin.workingDirectory);
+  return renamed.length > 0 ? renamed : origin.files;
+}
+
 /** Returns the service as the report needs it; `service` is null when the files no longer state it. */
-export function serviceInCompose(origin: ComposeOrigin, service: ComposeService | null): ServiceInCompose {
+export function serviceInCompose(
+  origin: ComposeOrigin,
+  files: readonly string[],
+  service: ComposeService | null,
+): ServiceInCompose {
   return {
     project: origin.project,
     service: origin.service,
     workingDirectory: origin.workingDirectory,
-    files: origin.files,
+    files,
     hasBuild: service?.build != null,
     mounts: (service?.volumes ?? []).map(({ kind, source, target, at }) => ({
       kind,

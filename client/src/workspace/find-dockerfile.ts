@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { parseDockerfile } from '../../../core/src/dockerfile/parse.ts';
 import type { Dockerfile } from '../../../core/src/dockerfile/model.ts';
+import type { BuildArguments } from '../../../core/src/dockerfile/variables.ts';
 import { findTarget } from '../../../core/src/dockerfile/routes.ts';
 import { matchHistory, type HistoryMatch } from '../diagnosis/match-history.ts';
 import type { HistoryJson } from '../diagnosis/engine-json.ts';
@@ -37,12 +38,15 @@ export async function readDockerfile(
   path: string,
   history: readonly HistoryJson[],
   target: string | null,
+  buildArguments: BuildArguments = {},
 ): Promise<FoundDockerfile | null> {
   const text = await disk.readText(path);
   if (text === null) return null;
   const dockerfile = parseDockerfile(text);
   const built = findTarget(dockerfile, target);
-  const match = built ? matchHistory(history, dockerfile, built) : { matched: 0, total: 0, entries: new Map() };
+  const match = built
+    ? matchHistory(history, dockerfile, built, buildArguments)
+    : { matched: 0, total: 0, entries: new Map() };
   return { path, dockerfile, match };
 }
 

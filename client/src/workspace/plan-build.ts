@@ -4,6 +4,7 @@ import type { ComposeService } from '../../../core/src/compose/model.ts';
 import { decide, ignoreFileCandidates, parseDockerignore } from '../../../core/src/dockerignore/dockerignore.ts';
 import type { Dockerfile, Instruction } from '../../../core/src/dockerfile/model.ts';
 import { routesOf, type Route, type RouteQuestion, type Routes } from '../../../core/src/dockerfile/routes.ts';
+import type { BuildArguments } from '../../../core/src/dockerfile/variables.ts';
 import { defineMessages, type Text } from '../../../core/src/text.ts';
 import type { HistoryJson } from '../diagnosis/engine-json.ts';
 import type { BuildPlan, CopyStep } from '../diagnosis/evidence.ts';
@@ -24,7 +25,6 @@ export const messages = defineMessages({
   unreadable: '{dockerfile} cannot be read',
   remoteContext: 'The build context is not a folder of this machine: {context}',
   inlineDockerfile: 'The Dockerfile is written inside the Compose file ({file}:{line})',
-  buildArgument: '{name} is given as a build argument, whose value is not read',
 });
 
 /** What a plan is made from. `path` is the file by its real folder; `history` is the image's, empty when it is gone. */
@@ -38,6 +38,8 @@ export interface PlanInput {
   readonly service: ComposeService | null;
   readonly history: readonly HistoryJson[];
   readonly imageWorkingFolder: string;
+  /** The finished image's variables, `NAME=value`: those of its base image are among them. */
+  readonly imageEnvironment: readonly string[];
 }
 
 /** A plan with what it was computed from, so that more files can be asked; or why there is none. */
@@ -50,8 +52,10 @@ export interface PlannedBuild {
   readonly target: string | null;
   readonly ignoreFile: { readonly file: string; readonly text: string } | null;
   readonly namedContexts: Readonly<Record<string, string>>;
-  readonly argNames: readonly string[];
+  /** May hold secrets: used to replace variables, and kept out of the plan. */
+  readonly buildArguments: BuildArguments;
   readonly imageWorkingFolder: string;
+  readonly imageEnvironment: readonly string[];
   readonly contextAt: BuildPlan['contextAt'];
   readonly isProven: boolean;
 }
@@ -99,8 +103,9 @@ export async function findBuild(input: PlanInput): Promise<PlannedBuild | { read
     target,
     ignoreFile: await readIgnoreFile(disk, found.path, contextFolder, isLegacy(history)),
     namedContexts: await foldersOf(disk, section),
-    argNames: section?.argNames ?? [],
+    buildArguments: argumentsOf(section),
     imageWorkingFolder: input.imageWorkingFolder,
+    imageEnvironment: input.imageEnvironment,
     contextAt: section ? lineOf(section.context.at) : null,
     isProven: isOfService || found.match.matched > 0,
   };
@@ -110,6 +115,9 @@ async function contextOf(input: PlanInput, found: FoundDockerfile): Promise<stri
   const noted = await contextOfLastBuild(input.disk, input.dockerConfigFolder, found.path);
   return noted ?? likelyContext(input.disk, found, input.workspaceFolder);
 }
+
+const argumentsOf = (section: ComposeService['build']): BuildArguments =>
+  Object.fromEntries((section?.argNames ?? []).map((name) => [name, section?.argumentValue(name) ?? undefined]));
 
 async function foldersOf(disk: Disk, section: ComposeService['build']): Promise<Readonly<Record<string, string>>> {
   const folders = (section?.additionalContexts ?? []).filter(({ isFolder }) => isFolder);
@@ -163,7 +171,7 @@ export function planFile(build: PlannedBuild, path: string): BuildPlan {
       containerPath: '',
     })),
     copyBelow: copyBelow(dockerfile, routes),
-    doubts: [...routes.doubts, ...argumentDoubts(build, dockerfile, routes)],
+    doubts: routes.doubts,
     match: { matched: match.matched, total: match.total },
     isProven: build.isProven,
   };
@@ -177,7 +185,9 @@ export function routesFor(build: PlannedBuild, path: string): Routes {
       Object.entries(build.namedContexts).map(([name, folder]) => [name, pathInside(folder, path)]),
     ),
     target: build.target,
+    buildArguments: build.buildArguments,
     imageWorkingFolder: build.imageWorkingFolder,
+    imageEnvironment: build.imageEnvironment,
   };
   return routesOf(build.found.dockerfile, question);
 }
@@ -216,22 +226,6 @@ function copyBelow(dockerfile: Dockerfile, { builtStage }: Routes): BuildPlan['c
   const lineLength = (dockerfile.text.split('\n')[end.line] ?? '').replace(/\r$/, '').length;
   return { line: end.line, character: lineLength };
 }
-
-/** A COPY whose words use a build argument that Compose sets goes where its value says, and the value is not read. */
-function argumentDoubts(build: PlannedBuild, dockerfile: Dockerfile, { final }: Routes): readonly Text[] {
-  const copies = final.length > 0 ? final.map(({ instruction }) => instruction) : copiesOf(dockerfile);
-  const used = build.argNames.filter(
-    (name) =>
-      /^\w+$/.test(name) &&
-      copies.some(({ words }) => words.some(({ raw }) => new RegExp(`\\$\\{?${name}\\b`).test(raw))),
-  );
-  return used.map((name) => messages('buildArgument', { name }));
-}
-
-const copiesOf = (dockerfile: Dockerfile): readonly Instruction[] =>
-  dockerfile.stages.flatMap(({ instructions }) =>
-    instructions.filter(({ keyword }) => keyword === 'COPY' || keyword === 'ADD'),
-  );
 
 /** An instruction as a report may show it: of a RUN only the program, since the rest may carry a token. */
 function shown(instruction: Instruction): string {

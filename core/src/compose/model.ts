@@ -48,6 +48,8 @@ export interface ComposeBuild {
   readonly target: Located<string> | null;
   readonly additionalContexts: readonly AdditionalContext[];
   readonly argNames: readonly string[];
+  /** Returns the value of an argument, null where none is known. It is a function so that no value travels with the model. */
+  readonly argumentValue: (name: string) => string | null;
   readonly at: SourceLine;
 }
 

@@ -2,7 +2,7 @@ import { resolve } from '../path.ts';
 import type { AdditionalContext, ComposeBuild, ComposeService, Located, WatchRule } from './model.ts';
 import { readMounts, type MountContext } from './mounts.ts';
 import type { ProblemList } from './problems.ts';
-import { hostPath, locatedText, textOf, textsOf } from './scalar.ts';
+import { hostPath, locatedText, textOf, textsOf, variableOf } from './scalar.ts';
 import { child, type Entry, type Tree } from './tree.ts';
 
 /** What Compose does not take for a folder (https://docs.docker.com/reference/compose-file/build/#context; more schemes were tried on 2.40). */
@@ -50,8 +50,16 @@ function readBuild(service: Tree, problems: ProblemList): ComposeBuild | null {
     target: locatedText(child(build, 'target'), problems),
     additionalContexts: readAdditionalContexts(child(build, 'additional_contexts'), problems),
     argNames: args?.kind === 'map' ? [...args.entries.keys()] : [],
+    argumentValue: (name) => argumentValue(args, name, problems),
     at: build.at,
   };
+}
+
+/** An argument without a value is passed on from the environment: https://docs.docker.com/reference/compose-file/build/#args */
+function argumentValue(args: Tree | undefined, name: string, problems: ProblemList): string | null {
+  const value = child(args, name);
+  if (value?.kind !== 'scalar') return null;
+  return value.raw === null ? (variableOf(value.origin.environment, name) ?? null) : textOf(value, problems);
 }
 
 function absolute(path: Located<string>, tree: Tree | undefined, problems: ProblemList): Located<string> {

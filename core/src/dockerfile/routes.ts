@@ -3,7 +3,7 @@ import { basename, join, normalisePosix } from '../path.ts';
 import { defineMessages, type Text } from '../text.ts';
 import type { Dockerfile, Instruction, Stage, Word } from './model.ts';
 import { stageForCopy, stageNamed } from './stages.ts';
-import { expand, scopeAt, type BuildArguments } from './variables.ts';
+import { expand, scopeAt, type BuildArguments, type Scope } from './variables.ts';
 
 export const messages = defineMessages({
   unknownVariable: 'Line {line} depends on a variable whose value is not known: {word}',
@@ -45,6 +45,8 @@ export interface RouteQuestion {
   readonly buildArguments?: BuildArguments;
   /** The working folder of the finished image, which holds for relative paths where no WORKDIR was written. */
   readonly imageWorkingFolder?: string;
+  /** The finished image's variables, `NAME=value`: what its base image sets is among them. Absent when they are not known. */
+  readonly imageEnvironment?: readonly string[];
 }
 
 interface Walk {
@@ -295,12 +297,35 @@ function expanded(
   const { dockerfile, question } = walk;
   // The strings of the exec form are no shell words: their quotes are gone, their variables are replaced all the same.
   const written = instruction.isExecForm ? word.value : word;
-  const { value, isKnown } = expand(written, scopeAt(dockerfile, stage, instruction, question.buildArguments));
+  const scope = withImage(scopeAt(dockerfile, stage, instruction, question.buildArguments), dockerfile, question);
+  const { value, isKnown } = expand(written, scope);
   if (isKnown) return { value };
   const doubt = messages('unknownVariable', { line: lineOf(instruction), word: word.raw });
   if (!walk.doubts.some(({ values }) => values.line === doubt.values.line && values.word === doubt.values.word))
     walk.doubts.push(doubt);
   return null;
+}
+
+/**
+ * What the Dockerfile does not decide, the base image may: its variables are among those of the finished image. A name that an
+ * ARG declares is left alone, because a build argument is in no image.
+ */
+function withImage(scope: Scope, { globals, stages }: Dockerfile, { imageEnvironment }: RouteQuestion): Scope {
+  if (!imageEnvironment) return scope;
+  const declarations = [...globals, ...stages.flatMap(({ instructions }) => instructions)].filter(
+    ({ keyword }) => keyword === 'ARG',
+  );
+  const isArgument = (name: string): boolean =>
+    declarations.some(({ words }) => words.some(({ value }) => value === name || value.startsWith(`${name}=`)));
+  return {
+    ...scope,
+    variable: (name) => {
+      const own = scope.variable(name);
+      if (own.isKnown || isArgument(name)) return own;
+      const entry = imageEnvironment.find((each) => each.startsWith(`${name}=`));
+      return { value: entry?.slice(name.length + 1) ?? '', isSet: entry !== undefined, isKnown: true };
+    },
+  };
 }
 
 const lineOf = (instruction: Instruction): number => instruction.range.start.line + 1;

@@ -1,6 +1,6 @@
 import { contentName, containerName, hasContentOf, sameSeen } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
-import { recreateFresh } from '../../remedies.ts';
+import { buildAndRecreate, recreateFresh } from '../../remedies.ts';
 
 export default defineCause({
   hop: 'file-system',
@@ -41,7 +41,8 @@ export default defineCause({
         },
         ...(written ? [{ text: say.text('layer', { path }), from: `docker diff ${name}` }] : []),
       ],
-      recreateFresh(evidence),
+      // A recreate brings back what the image has; where that is not the edited file either, the image has to be built first.
+      hasContentOf(fileInImage, fileOnHost) ? recreateFresh(evidence) : buildAndRecreate(evidence),
     );
   },
 });
