@@ -1,8 +1,8 @@
-import { equal, ok } from 'node:assert/strict';
+import { equal, fail, ok } from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { openFile } from './open-file.ts';
-import { screenshot } from './outside.ts';
+import { outside, readTexts, screenshot } from './outside.ts';
 import { waitFor } from './wait-for.ts';
 
 describe('the packed extension in a clean profile', () => {
@@ -10,11 +10,16 @@ describe('the packed extension in a clean profile', () => {
     const extension = vscode.extensions.getExtension('unstale.unstale');
     ok(extension, 'it is not installed');
     equal(extension.isActive, false);
-    const start = performance.now();
     await extension.activate();
-    const elapsed = performance.now() - start;
-    console.log(`    activation took ${elapsed.toFixed(1)} ms`);
-    ok(elapsed < 100, `activation took ${elapsed.toFixed(1)} ms`);
+    // VS Code's own measurement: loading the code, and the call of `activate`.
+    await vscode.commands.executeCommand('workbench.action.showRuntimeExtensions');
+    await outside({ action: 'see', selector: '.runtime-extensions-editor .extension', text: 'Unstale' });
+    const shown =
+      (await readTexts('.runtime-extensions-editor .extension')).find((row) => row.includes('Unstale')) ?? '';
+    await screenshot('10-activation');
+    const milliseconds = Number(/Activation: (\d+)\s*ms/.exec(shown)?.[1] ?? fail(shown));
+    console.log(`    activation took ${milliseconds} ms`);
+    ok(milliseconds < 100, `activation took ${milliseconds} ms`);
   });
 
   it('checks a Dockerfile with nothing but what is in the package', async () => {
@@ -24,6 +29,6 @@ describe('the packed extension in a clean profile', () => {
       () => vscode.languages.getDiagnostics(uri).find(({ source }) => source?.toLowerCase() === 'unstale'),
       [vscode.languages.onDidChangeDiagnostics],
     );
-    await screenshot('10-installed');
+    await screenshot('11-installed');
   });
 });
