@@ -1,14 +1,22 @@
-import type { Position, TextEdit } from '../../core/src/range.ts';
-import { comparePositions } from '../../core/src/range.ts';
+import { lineIndexOf } from '../../core/src/line-index.ts';
+import type { TextEdit } from '../../core/src/range.ts';
 
-/** Returns the text with the edits applied, as an editor applies them: all ranges are those of the text before. */
+/** Returns a text with edits applied as LSP says: all positions are those of the text before; at one place, in their order. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const lines = text.split('\n');
-  const starts = lines.map((_, line) => lines.slice(0, line).reduce((sum, before) => sum + before.length + 1, 0));
-  const offsetOf = ({ line, character }: Position): number => (starts[line] ?? text.length) + character;
-  const lastFirst = [...edits].sort((a, b) => comparePositions(b.range.start, a.range.start));
-  return lastFirst.reduce(
-    (whole, { range, newText }) => whole.slice(0, offsetOf(range.start)) + newText + whole.slice(offsetOf(range.end)),
-    text,
-  );
+  const index = lineIndexOf(text);
+  const places = edits.map(({ range, newText }, order) => ({
+    start: index.offsetAt(range.start),
+    end: index.offsetAt(range.end),
+    newText,
+    order,
+  }));
+  const backwards = places.sort((a, b) => b.start - a.start || b.order - a.order);
+  let result = text;
+  let limit = Infinity;
+  for (const { start, end, newText } of backwards) {
+    if (end > limit) throw new Error('The edits overlap');
+    limit = start;
+    result = result.slice(0, start) + newText + result.slice(end);
+  }
+  return result;
 }

@@ -113,7 +113,7 @@ function commandsOfExecForm({ words }: Instruction, shell: Shell): PlacedCommand
   return [
     {
       name,
-      words: words.map((word) => ({ ...word, start: 0, end: 0, isLiteral: true })),
+      words: words.map((word) => ({ ...word, raw: word.value, start: 0, end: 0, isLiteral: true })),
       redirects: [],
       isIn: [],
       connector: null,

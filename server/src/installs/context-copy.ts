@@ -56,7 +56,7 @@ function sourceOf(word: Word, value: string): CopySource[] {
   if (/[*?[]/.test(path)) return [{ word, path, is: 'wildcard' }];
   const isFile =
     !value.endsWith('/') &&
-    /.\.[\w-]+$|^(Gemfile|Rakefile|Makefile|Pipfile|mvnw|gradlew|LICENSE|README)$/.test(basename(path));
+    /\.[\w-]+$|^(Gemfile|Rakefile|Makefile|Pipfile|mvnw|gradlew|LICENSE|README)$/.test(basename(path));
   return [{ word, path, is: isFile ? 'file' : 'folder' }];
 }
 

@@ -61,10 +61,13 @@ export function installsAt(file: DockerfileSubject, step: Step): { install: Inst
   return found;
 }
 
+/** Stands for the working folder of the base image, which a Dockerfile does not tell. */
+const imageFolder = '/$WORKDIR';
+
 /** Returns the instructions of a stage, those of the stages it is built on first. */
 export function stepsOf(dockerfile: Dockerfile, stage: Stage): Step[] {
   const steps: Step[] = [];
-  let workingFolder = '/';
+  let workingFolder = imageFolder;
   for (const current of lineageOf(dockerfile, stage)) {
     for (const instruction of current.instructions) {
       steps.push({ stage: current, instruction, workingFolder });

@@ -19,13 +19,19 @@ export function manifestCopies(
   if (!manifests || !first) return null;
   const flags = flagsFor(first);
   if (flags === null) return null;
-  const base = folder === workingFolder ? '.' : folder;
+  const base = workingFolder === '/' ? folder : relativeTo(workingFolder, folder);
   if (/[\s$"'\\]/.test(base)) return null;
   const there = copies.filter((copy) => !sources.includes(copy) && copy.destination === folder);
   const missing = without(manifests, (file) => there.some((copy) => brings(copy, join(path, file))));
   return missing.required.length + missing.folders.length === 0 && there.length > 0
     ? []
     : linesFor(missing, path, base, flags);
+}
+
+function relativeTo(workingFolder: string, folder: string): string {
+  const below = isInside(folder, workingFolder) ? relative(workingFolder, folder) : null;
+  if (below === null) return folder;
+  return below === '' || below === '.' ? '.' : `./${below}`;
 }
 
 /** Returns the project's path in the context: the copies of the source say what of the context stands in its folder. */

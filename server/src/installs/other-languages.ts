@@ -70,7 +70,9 @@ export const go: Recognise = (command, { plain, flags }) => {
 export const cargo: Recognise = (command, { plain, flags }) => {
   const [subcommand = ''] = plain;
   const isInstall = subcommand === 'install' && flags.has('--path');
-  if (!isInstall && !['build', 'b', 'check', 'test', 'fetch', 'run'].includes(subcommand)) return null;
+  // https://github.com/LukeMathWalker/cargo-chef compiles the dependencies alone.
+  const isCook = subcommand === 'chef' && plain[1] === 'cook';
+  if (!isInstall && !isCook && !['build', 'b', 'check', 'test', 'fetch', 'run'].includes(subcommand)) return null;
   return {
     ecosystem: 'rust',
     command,
