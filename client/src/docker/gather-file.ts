@@ -1,13 +1,13 @@
 import { defineMessages } from '../../../core/src/text.ts';
 import { hasContentOf, sameSeen } from '../diagnosis/content.ts';
-import { boundFolder, hostPathOf, kindOfMount, mountOver } from '../diagnosis/covering-mount.ts';
-import type { VolumeJson } from '../diagnosis/engine-json.ts';
 import type { BuildPlan, CopyStep, CoveringMount, FileOnHost, FileSeen } from '../diagnosis/evidence.ts';
 import { redactVolume } from '../diagnosis/redact.ts';
-import { pathInside } from '../workspace/disk.ts';
-import { expectedPath, routesFor } from '../workspace/plan-build.ts';
+import { routesFor } from '../workspace/plan-build.ts';
+import { EngineFailure } from './engine.ts';
+import { askProcessView } from './gather-process-view.ts';
 import { gatherProcess } from './gather-process.ts';
-import { failureText, known, missing, notAsked, orNull, planOf, type Gatherer } from './gatherer.ts';
+import { failureText, known, missing, notAsked, planOf, type Gatherer } from './gatherer.ts';
+import { placeOf } from './place-file.ts';
 import { seeFile, withProbe } from './see-file.ts';
 import { seeInProcess } from './see-in-process.ts';
 
@@ -16,10 +16,7 @@ export const messages = defineMessages({
   mountDelivers: 'Not asked: a mount delivers your file itself',
   imageGone: 'The image is gone, and a mount or a change hides what the container got from it',
   noPath: 'Where the file would be in the container is not known',
-  notRunning: 'The container is not running, so no process could be asked',
-  noProgram: 'The container has no program that could read the file for us',
-  folderKept: 'Not asked: the mounted folder is the one the container started with',
-  noMount: 'Nothing is mounted there',
+  tmpfsHides: 'A tmpfs covers the path: only a process can see what is in it, and none could be asked',
   unreadable: 'The file on disk cannot be read: {error}',
   tagGone: 'No image has that name any more',
 });
@@ -42,9 +39,16 @@ export async function gatherFile(gatherer: Gatherer, path: string): Promise<void
     mount?.isOfEditedFile ? 'docker inspect → .Mounts' : (plan?.dockerfile ?? 'Dockerfile'),
   );
   evidence.mount = known(mount, `docker inspect ${gatherer.name}`);
-  if (volume) evidence.volume = known(redactVolume(volume), `docker volume inspect ${volume.Name}`);
-  const seen = await lookIntoContainer(gatherer, containerPath);
-  await askProcessView(gatherer, file, mount, containerPath);
+  if (volume) {
+    evidence.volume =
+      'why' in volume
+        ? missing(volume.why)
+        : known(redactVolume(volume.value), `docker volume inspect ${volume.value.Name}`);
+  }
+  const [seen] = await Promise.all([
+    lookIntoContainer(gatherer, mount, containerPath),
+    askProcessView(gatherer, file, mount, containerPath),
+  ]);
   const isThere = hasContentOf(seen, file) === true;
   const arrivedLate = isNewerThanStart(gatherer, file, mount, seen);
   if (!isThere || arrivedLate) await lookIntoImages(gatherer, containerPath, mount, seen);
@@ -76,107 +80,27 @@ async function readHostFile({ disk, evidence, ask }: Gatherer, path: string): Pr
   }
 }
 
-interface Place {
-  readonly containerPath: string;
-  readonly mount: CoveringMount | null;
-  readonly volume: VolumeJson | null;
-}
-
-/**
- * Returns where the file is in the container: a path at which a bind mount shows the file itself, or one that the Dockerfile
- * copies it to. Of several the one below the working folder counts, because that is what the container runs.
- */
-async function placeOf(gatherer: Gatherer, file: FileOnHost, plan: BuildPlan | null): Promise<Place | null> {
-  const { container, disk, build } = gatherer;
-  const bound: string[] = [];
-  for (const mount of container.Mounts.filter(({ Type }) => Type === 'bind')) {
-    const source = await disk.realPath(hostPathOf(mount.Source ?? ''));
-    const rest = source === null ? null : (pathInside(source, file.path) ?? pathInside(source, file.realPath));
-    if (rest !== null) bound.push(rest === '' ? mount.Destination : `${mount.Destination.replace(/\/$/, '')}/${rest}`);
-  }
-  const copied = plan?.copies.map(({ containerPath }) => containerPath) ?? [];
-  const paths = [...new Set([...bound, ...copied])];
-  const placed = await Promise.all(paths.map((containerPath) => coverPath(gatherer, file, containerPath)));
-  const workingFolder = container.Config.WorkingDir || '/';
-  const inWorkingFolder = ({ containerPath }: Place): boolean =>
-    workingFolder !== '/' && containerPath.startsWith(`${workingFolder}/`);
-  const isLive = ({ mount }: Place): boolean => mount?.isOfEditedFile === true;
-  const best = [
-    placed.find((place) => inWorkingFolder(place) && isLive(place)),
-    placed.find(inWorkingFolder),
-    placed.find(isLive),
-    placed.at(-1),
-  ].find((place) => place !== undefined);
-  if (best) return best;
-  if (!plan || 'problem' in build || plan.onlyInStages.length > 0) return null;
-  return coverPath(gatherer, file, await expectedPath(disk, build, file.path));
-}
-
-async function coverPath(gatherer: Gatherer, file: FileOnHost, containerPath: string): Promise<Place> {
-  const { container, disk, engine, ask } = gatherer;
-  const covering = mountOver(container, containerPath);
-  if (!covering) return { containerPath, mount: null, volume: null };
-  const { mount, rest } = covering;
-  const volume =
-    mount.Type === 'volume' && mount.Name !== undefined ? await orNull(engine.volume(mount.Name, ask)) : null;
-  const kind = kindOfMount(mount, volume);
-  const source = kind === 'bind' ? hostPathOf(boundFolder(volume) ?? mount.Source ?? '') : null;
-  const real = source === null ? null : await disk.realPath(source);
-  const hostPath = real === null ? source : rest === '' ? real : `${real.replace(/\/$/, '')}/${rest}`;
-  const resolved = hostPath === null ? null : ((await disk.realPath(hostPath)) ?? hostPath);
-  return {
-    containerPath,
-    volume,
-    mount: {
-      kind,
-      mount,
-      rest,
-      hostPath,
-      isOfEditedFile: resolved !== null && (resolved === file.realPath || hostPath === file.path),
-      isSingleFile: rest === '' && kind === 'bind',
-    },
-  };
-}
-
+/** The archive shows what the image has below a tmpfs, so there a process is asked. A container that vanished ends the gathering. */
 async function lookIntoContainer(
-  { engine, candidate, name, ask, evidence }: Gatherer,
+  { engine, candidate, container, name, ask, evidence }: Gatherer,
+  mount: CoveringMount | null,
   path: string,
 ): Promise<FileSeen | null> {
   try {
+    if (mount?.kind === 'tmpfs') {
+      const inside = container.State.Status === 'running' ? await seeInProcess(engine, candidate.id, path, ask) : null;
+      evidence.fileInContainer = inside
+        ? known(inside, `docker exec ${name} sha256sum ${path}`)
+        : missing(messages('tmpfsHides'));
+      return inside;
+    }
     const seen = await seeFile(engine, candidate.id, path, ask);
     evidence.fileInContainer = known(seen, `docker cp ${name}:${path} - | tar -xO | sha256sum`);
     return seen;
   } catch (error) {
+    if (error instanceof EngineFailure && error.reason === 'not-found') throw error;
     evidence.fileInContainer = missing(failureText(error));
     return null;
-  }
-}
-
-/**
- * A process may see something else than the archive shows, where a mounted file or folder was replaced on the host after the start.
- * A single file is always asked about, since a file that is moved there keeps its own time of creation.
- */
-async function askProcessView(
-  gatherer: Gatherer,
-  file: FileOnHost,
-  mount: CoveringMount | null,
-  path: string,
-): Promise<void> {
-  const { engine, disk, container, name, candidate, ask, evidence } = gatherer;
-  if (!mount?.isOfEditedFile) return void (evidence.fileInProcess = notAsked(messages('noMount')));
-  if (!container.State.Running || container.State.Status !== 'running') {
-    return void (evidence.fileInProcess = notAsked(messages('notRunning')));
-  }
-  const source = await disk.stat(hostPathOf(mount.mount.Source ?? ''));
-  const born = mount.isSingleFile ? file.bornMs : (source?.bornMs ?? null);
-  const isOld = born !== null && born <= Date.parse(container.State.StartedAt);
-  if (!mount.isSingleFile && isOld) return void (evidence.fileInProcess = notAsked(messages('folderKept')));
-  try {
-    const seen = await seeInProcess(engine, candidate.id, path, ask);
-    if (seen) evidence.fileInProcess = known(seen, `docker exec ${name} sha256sum ${path}`);
-    else evidence.fileInProcess = isOld ? notAsked(messages('noProgram')) : missing(messages('noProgram'));
-  } catch (error) {
-    evidence.fileInProcess = missing(failureText(error));
   }
 }
 
@@ -207,14 +131,20 @@ async function lookIntoImages(
 ): Promise<void> {
   const { own, tagged, evidence } = gatherer;
   const same = evidence.sameImage?.is === 'known' && evidence.sameImage.value.isSame;
-  if (tagged) await lookIntoImage(gatherer, tagged, path, 'fileInTaggedImage');
-  else evidence.fileInTaggedImage = notAsked(messages('tagGone'));
-  if (same && evidence.fileInTaggedImage?.is === 'known') evidence.fileInImage = evidence.fileInTaggedImage;
-  else if (own) await lookIntoImage(gatherer, own, path, 'fileInImage');
-  else await inferFromContainer(gatherer, path, mount, seen);
+  await Promise.all([
+    tagged ? lookIntoImage(gatherer, tagged, path, 'fileInTaggedImage') : leaveTagOut(gatherer),
+    own && !same ? lookIntoImage(gatherer, own, path, 'fileInImage') : undefined,
+  ]);
+  if (same && evidence.fileInTaggedImage) evidence.fileInImage = evidence.fileInTaggedImage;
+  else if (!own) await inferFromContainer(gatherer, path, mount, seen);
   const inImage = evidence.fileInImage;
   const isWritten = !mount && seen && inImage?.is === 'known' && !sameSeen(seen, inImage.value);
   if (isWritten) await lookIntoLayer(gatherer, path);
+}
+
+function leaveTagOut({ evidence }: Gatherer): void {
+  const tagged = evidence.taggedImage;
+  evidence.fileInTaggedImage = tagged && tagged.is !== 'known' ? tagged : notAsked(messages('tagGone'));
 }
 
 async function lookIntoImage(

@@ -9,7 +9,8 @@ const maximumLinks = 40;
 
 /**
  * Returns what is at a path of a container, running or not, with the sha256 of a file. The archive endpoint does not follow a link
- * in the last part of the path, so links are followed here; a path that does not exist is `absent`, not a failure.
+ * in the last part of the path, so links are followed here; a path that does not exist is `absent`, not a failure. Throws
+ * `EngineFailure`, `not-found` when the container itself is gone.
  */
 export async function seeFile(engine: Engine, container: string, path: string, ask?: Ask): Promise<FileSeen> {
   let asked = path;
@@ -33,8 +34,10 @@ async function firstEntry(engine: Engine, container: string, path: string, ask?:
     const { entries } = await readArchive(stream, () => true, { maxEntries: 1 });
     return entries[0] ?? null;
   } catch (error) {
-    if (error instanceof EngineFailure && error.reason === 'not-found') return null;
-    throw error;
+    if (!(error instanceof EngineFailure) || error.reason !== 'not-found') throw error;
+    // The engine says the same of a path and of a container that is not there; a container that vanished is no answer about a file.
+    await engine.container(container, ask);
+    return null;
   }
 }
 
@@ -49,6 +52,7 @@ export async function withProbe<T>(
   try {
     return await use(probe);
   } finally {
-    await engine.removeProbe(probe);
+    // A removal that fails is tried again by the next sweep, and changes nothing of what was seen.
+    await engine.removeProbe(probe).catch(() => undefined);
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { FileInProcess, FileSeen } from '../diagnosis/evidence.ts';
-import { EngineFailure, type Ask, type Engine, type ExecResult } from './engine.ts';
+import type { FileSeen } from '../diagnosis/evidence.ts';
+import { EngineFailure, type Ask, type Engine, type ExecResult, type FailureReason } from './engine.ts';
 
 /** What `cat` may print before we stop reading, in bytes. */
 const limit = 64 * 1024 * 1024;
@@ -17,10 +17,8 @@ export async function seeInProcess(
   container: string,
   path: string,
   ask?: Ask,
-): Promise<FileInProcess | null> {
-  const seen = (await bySum(engine, container, path, ask)) ?? (await byContent(engine, container, path, ask));
-  if (!seen) return null;
-  return { seen, mountRoot: await mountRootOf(engine, container, path, ask) };
+): Promise<FileSeen | null> {
+  return (await bySum(engine, container, path, ask)) ?? (await byContent(engine, container, path, ask));
 }
 
 async function bySum(engine: Engine, container: string, path: string, ask?: Ask): Promise<FileSeen | null> {
@@ -40,15 +38,32 @@ async function byContent(engine: Engine, container: string, path: string, ask?: 
   return { kind: 'file', path, size: result.stdout.length, modifiedMs: 0, sha256 };
 }
 
-/** Field 4 is the mount's root, field 5 where it is mounted: https://man7.org/linux/man-pages/man5/proc_pid_mountinfo.5.html */
-async function mountRootOf(engine: Engine, container: string, path: string, ask?: Ask): Promise<string | null> {
+/**
+ * Returns the root of the mount that covers a path, as a process in the container has it; null where it cannot be asked. Field 4 is
+ * the mount's root, which ends in `//deleted` when it was removed on the host, and field 5 where it is mounted: https://man7.org/linux/man-pages/man5/proc_pid_mountinfo.5.html
+ */
+export async function mountRootOf(engine: Engine, container: string, path: string, ask?: Ask): Promise<string | null> {
   const result = await run(engine, container, ['cat', '/proc/self/mountinfo'], ask);
   const lines = result?.exitCode === 0 ? result.stdout.toString('utf8').split('\n') : [];
-  const mounted = lines
+  const mounts = lines
     .map((line) => line.split(' '))
-    .filter(([, , , , at = '']) => at === path || path.startsWith(`${at}/`));
-  return mounted.sort(([, , , , a = ''], [, , , , b = '']) => b.length - a.length)[0]?.[3] ?? null;
+    .map(([, , , root = '', at = '']) => ({ root: unescaped(root), at: unescaped(at) }))
+    .filter(({ at }) => at === path || path.startsWith(at === '/' ? '/' : `${at}/`));
+  // Of two mounts at one place the later one lies above.
+  return (
+    mounts.reduce<(typeof mounts)[number] | null>(
+      (best, next) => (best && best.at.length > next.at.length ? best : next),
+      null,
+    )?.root ?? null
+  );
 }
+
+/** The kernel writes blanks, tabs, line ends and backslashes as three octal digits. */
+const unescaped = (field: string): string =>
+  field.replace(/\\([0-7]{3})/g, (_whole, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
+
+/** Why an engine may refuse to run a program at all; every other failure says nothing about the program. */
+const refusals = new Set<FailureReason>(['not-found', 'unsupported', 'conflict', 'not-permitted', 'broken-answer']);
 
 /** Returns null where the program is not in the image, which some engines report as a failed request instead of an exit code. */
 async function run(
@@ -60,7 +75,7 @@ async function run(
   try {
     return await engine.exec(container, command, { limit }, ask);
   } catch (error) {
-    if (error instanceof EngineFailure && error.reason !== 'cancelled' && error.reason !== 'unreachable') return null;
+    if (error instanceof EngineFailure && refusals.has(error.reason)) return null;
     throw error;
   }
 }

@@ -1,0 +1,77 @@
+import { defineMessages } from '../../../core/src/text.ts';
+import { boundFolder, hostPathOf, kindOfMount, mountOver } from '../diagnosis/covering-mount.ts';
+import type { VolumeJson } from '../diagnosis/engine-json.ts';
+import type { BuildPlan, CoveringMount, FileOnHost } from '../diagnosis/evidence.ts';
+import { pathInside } from '../workspace/disk.ts';
+import { expectedPath } from '../workspace/plan-build.ts';
+import { answerTo, type Answer, type Gatherer } from './gatherer.ts';
+
+export const messages = defineMessages({
+  volumeGone: 'The volume is gone',
+});
+
+/** Where a file is in the container, and what covers that path. */
+export interface Place {
+  readonly containerPath: string;
+  readonly mount: CoveringMount | null;
+  /** What the engine says of the volume that covers the path; null where none does. */
+  readonly volume: Answer<VolumeJson> | null;
+}
+
+/**
+ * Returns where the file is in the container: a path at which a bind mount shows the file itself, or one that the Dockerfile
+ * copies it to. Of several the one below the working folder counts, because that is what the container runs. Null when neither is known.
+ */
+export async function placeOf(gatherer: Gatherer, file: FileOnHost, plan: BuildPlan | null): Promise<Place | null> {
+  const { container, disk, build } = gatherer;
+  const bound: string[] = [];
+  for (const mount of container.Mounts.filter(({ Type }) => Type === 'bind')) {
+    const source = await disk.realPath(hostPathOf(mount.Source ?? ''));
+    const rest = source === null ? null : (pathInside(source, file.path) ?? pathInside(source, file.realPath));
+    if (rest !== null) bound.push(rest === '' ? mount.Destination : `${mount.Destination.replace(/\/$/, '')}/${rest}`);
+  }
+  const copied = plan?.copies.map(({ containerPath }) => containerPath) ?? [];
+  const paths = [...new Set([...bound, ...copied])];
+  const placed = await Promise.all(paths.map((containerPath) => coverPath(gatherer, file, containerPath)));
+  const workingFolder = container.Config.WorkingDir || '/';
+  const inWorkingFolder = ({ containerPath }: Place): boolean =>
+    workingFolder !== '/' && containerPath.startsWith(`${workingFolder}/`);
+  const isLive = ({ mount }: Place): boolean => mount?.isOfEditedFile === true;
+  const best = [
+    placed.find((place) => inWorkingFolder(place) && isLive(place)),
+    placed.find(inWorkingFolder),
+    placed.find(isLive),
+    placed.at(-1),
+  ].find((place) => place !== undefined);
+  if (best) return best;
+  if (!plan || 'problem' in build || plan.onlyInStages.length > 0) return null;
+  return coverPath(gatherer, file, await expectedPath(disk, build, file.path));
+}
+
+async function coverPath(gatherer: Gatherer, file: FileOnHost, containerPath: string): Promise<Place> {
+  const { container, disk, engine, ask } = gatherer;
+  const covering = mountOver(container, containerPath);
+  if (!covering) return { containerPath, mount: null, volume: null };
+  const { mount, rest } = covering;
+  const volume =
+    mount.Type === 'volume' && mount.Name !== undefined
+      ? await answerTo(engine.volume(mount.Name, ask), messages('volumeGone'))
+      : null;
+  const kind = kindOfMount(mount, volume?.value ?? null);
+  const source = kind === 'bind' ? hostPathOf(boundFolder(volume?.value ?? null) ?? mount.Source ?? '') : null;
+  const real = source === null ? null : await disk.realPath(source);
+  const hostPath = real === null ? source : rest === '' ? real : `${real.replace(/\/$/, '')}/${rest}`;
+  const resolved = hostPath === null ? null : ((await disk.realPath(hostPath)) ?? hostPath);
+  return {
+    containerPath,
+    volume,
+    mount: {
+      kind,
+      mount,
+      rest,
+      hostPath,
+      isOfEditedFile: resolved !== null && (resolved === file.realPath || hostPath === file.path),
+      isSingleFile: rest === '' && kind === 'bind',
+    },
+  };
+}
