@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import type { InitializationOptions } from '../../server/src/protocol.ts';
 
 /** Where documents live that the server is told of; left sides of comparisons and files of git's history are not among them. */
 const schemes = ['file', 'untitled', 'vscode-vfs'] as const;
@@ -57,21 +56,13 @@ export class LanguageServer implements vscode.Disposable {
   }
 
   async #start(): Promise<LanguageClient> {
-    const { LanguageClient, RevealOutputChannelOn, TransportKind } = await import('vscode-languageclient/node');
-    const run = { module: this.#modulePath, transport: TransportKind.ipc };
-    const client = new LanguageClient(
-      'unstale',
-      'Unstale',
-      { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6011'] } } },
-      {
-        documentSelector: [...documentSelector],
-        outputChannel: this.#log,
-        revealOutputChannelOn: RevealOutputChannelOn.Never,
-        initializationOptions: { l10n: vscode.l10n.bundle ?? {} } satisfies InitializationOptions,
-      },
-    );
-    await client.start();
-    return client;
+    const { startClient } = await import('./start-client.ts');
+    return startClient({
+      modulePath: this.#modulePath,
+      documentSelector: [...documentSelector],
+      outputChannel: this.#log,
+      initializationOptions: { l10n: vscode.l10n.bundle ?? {} },
+    });
   }
 }
 

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { ExtensionApi } from '../../../client/src/extension-api.ts';
 import { openFile } from './open-file.ts';
 import { outside, readTexts, screenshot } from './outside.ts';
+import { waitFor } from './wait-for.ts';
 
 describe('a question about a file', () => {
   let document: vscode.TextDocument;
@@ -20,6 +21,8 @@ describe('a question about a file', () => {
   it('is answered from the editor when the change is not saved', async () => {
     const editor = await vscode.window.showTextDocument(document);
     await editor.edit((builder) => builder.insert(new vscode.Position(0, 0), '// not saved\n'));
+    // VS Code tells the extension host in a second message that the document has become dirty.
+    await waitFor('a dirty document', () => document.isDirty || undefined, [vscode.workspace.onDidChangeTextDocument]);
     await ask();
     equal(unstale.report()?.verdict?.cause, 'editor-not-saved');
     await screenshot('4a-not-saved');
