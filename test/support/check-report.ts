@@ -1,3 +1,4 @@
+import { messages } from '../../client/src/diagnosis/diagnose.ts';
 import type { Certainty, Fact, Remedy, Report } from '../../client/src/diagnosis/report/report.ts';
 import { plain } from '../../core/src/text.ts';
 import type { Expected } from './scenario.ts';
@@ -78,11 +79,12 @@ function faultsOfOthers(report: Report, allowed: Readonly<Record<string, Certain
   });
 }
 
-/** A cause that crashed is reported as undecided without a piece of evidence; no scenario may make one crash. */
+/** A cause that failed is fenced and reported as undecided; no scenario may make one fail. */
 function faultsOfCrashes(report: Report): string[] {
-  return report.unknown.flatMap(({ cause, missing }) =>
-    missing.filter(({ evidence }) => evidence === null).map(({ why }) => `${cause} crashed: ${plain(why)}`),
-  );
+  const crashed = report.unknown.flatMap(({ cause, missing }) => missing.map(({ why }) => ({ cause, why })));
+  return crashed
+    .filter(({ why }) => why.english === messages.sentences.crashed)
+    .map(({ cause, why }) => `${cause} crashed: ${plain(why)}`);
 }
 
 /** Returns the causes that say anything but "ruled out" in a report, however surely. */
