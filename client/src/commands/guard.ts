@@ -1,22 +1,28 @@
 import * as vscode from 'vscode';
 import { forNotification } from '../ui/safe-text.ts';
 import { EngineFailure } from '../docker/engine.ts';
-import { messages, problemOf, Refusal } from '../ui/problem.ts';
+import { messages, problemOf, Refusal, type Problem } from '../ui/problem.ts';
 import { translate } from '../ui/render.ts';
 
-/** Runs a command. What it throws is shown in one notification; a command that was cancelled ends silently. */
+/**
+ * Runs a command. What it throws is shown in one notification, whose end is not waited for: a command has ended when its work
+ * has. A command that was cancelled ends silently.
+ */
 export async function guard(log: vscode.LogOutputChannel, run: () => Promise<void>): Promise<void> {
   try {
     await run();
   } catch (error) {
     writeToLog(log, error);
     if (error instanceof EngineFailure && error.reason === 'cancelled') return;
-    const { text, actions } = problemOf(error);
-    const show = translate(messages('show-output'));
-    const choices = actions.includes('show-output') ? [show] : [];
-    const chosen = await vscode.window.showWarningMessage(forNotification(translate(text)), ...choices);
-    if (chosen === show) log.show();
+    void notify(log, problemOf(error));
   }
+}
+
+async function notify(log: vscode.LogOutputChannel, { text, actions }: Problem): Promise<void> {
+  const show = translate(messages('show-output'));
+  const choices = actions.includes('show-output') ? [show] : [];
+  const chosen = await vscode.window.showWarningMessage(forNotification(translate(text)), ...choices);
+  if (chosen === show) log.show();
 }
 
 /** Writes an error to the output; only a defect of ours comes with its stack. */
