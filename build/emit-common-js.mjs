@@ -1,4 +1,5 @@
 import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
 import { basename, join } from 'node:path';
 import { transform } from 'esbuild';
 
@@ -11,6 +12,13 @@ import { transform } from 'esbuild';
 export const emitCommonJs = ({ folder, programs, isMinified, onWritten }) => ({
   name: 'emit-common-js',
   setup(build) {
+    // A CommonJS package in a file of its own has no named exports, only a default one.
+    build.onResolve({ filter: /^[^./]/ }, ({ kind, path }) => {
+      if (kind !== 'dynamic-import' || isBuiltin(path)) return undefined;
+      return {
+        errors: [{ text: `import('${path}') must go through a file of ours that imports what it needs by name` }],
+      };
+    });
     build.onEnd(async ({ errors, outputFiles, metafile }) => {
       if (errors.length > 0) return;
       await mkdir(folder, { recursive: true });
