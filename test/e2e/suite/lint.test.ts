@@ -24,9 +24,10 @@ describe('a Dockerfile that copies its source before it installs dependencies', 
 
   it('explains the effect of an instruction on hover', async () => {
     await outside({ action: 'hover', selector: '.view-line span', text: 'WORKDIR' });
-    await outside({ action: 'see', selector: '.monaco-hover .hover-contents', text: 'cache' });
+    await outside({ action: 'see', selector: '.monaco-hover .hover-contents', text: 'WORKDIR' });
     const [shown = ''] = await readTexts('.monaco-hover .hover-contents');
-    match(shown, /folder|directory/);
+    match(shown, /layer/);
+    match(shown, /reruns/);
     await screenshot('2-hover');
     await outside({ action: 'press', keys: 'Escape' });
   });
@@ -36,10 +37,10 @@ describe('a Dockerfile that copies its source before it installs dependencies', 
     ok(range);
     const editor = await vscode.window.showTextDocument(document);
     editor.selection = new vscode.Selection(range.start, range.start);
-    await outside({ action: 'press', keys: 'Control+.' });
-    await outside({ action: 'see', selector: '.action-widget .monaco-list-row.action' });
+    await outside({ action: 'click', selector: '[class*="codicon-gutter-lightbulb"]' });
+    await outside({ action: 'see', selector: '.action-widget .monaco-list-row.action', text: 'npm ci' });
     await screenshot('3-quick-fix');
-    await outside({ action: 'press', keys: 'Enter' });
+    await outside({ action: 'click', selector: '.action-widget .monaco-list-row.action', text: 'npm ci' });
     await waitFor('the install before the source', () => (isMended(document.getText()) ? true : undefined), [
       vscode.workspace.onDidChangeTextDocument,
     ]);
