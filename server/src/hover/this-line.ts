@@ -12,7 +12,7 @@ export const messages = defineMessages({
   onlyFiles: 'Here: only {files} count.',
   firstUse: 'Here: {name} is first used in line {line}.',
   neverUsed: 'Here: no instruction below names {name}.',
-  runsBelow: 'Here: {count} RUN instructions below have it in their environment.',
+  runsBelow: 'Here: RUN instructions below that have it in their environment: {count}.',
   argumentsInScope: 'Here: the build arguments {names} are part of it.',
   usedBy: 'Here: other stages take files from this one, or are built on it (lines {lines}).',
   unused: 'Here: no other stage uses this one, so it is built only as a target of its own.',

@@ -65,8 +65,7 @@ function commentSilences(dockerfile: Dockerfile): Silence[] {
 
 /** A name may be followed by a remark after a blank, as long as no comma joins them. */
 function readComment(text: string): { names: ReadonlySet<string>; isGlobal: boolean } | null {
-  const [, tool, global, list] =
-    /^(unstale|hadolint)\s+(global\s+)?ignore=([\w,-]+(?:\s*,\s*[\w-]+)*)/.exec(text) ?? [];
+  const [, tool, global, list] = /^(unstale|hadolint)\s+(global\s+)?ignore=([\w-]+(?:\s*,\s*[\w-]+)*)/.exec(text) ?? [];
   if (tool && list)
     return { names: namesIn(list, tool === 'unstale' ? '' : 'hadolint/'), isGlobal: global !== undefined };
   const [, checks] = /^check=(skip=[\w,]+)/.exec(text) ?? [];
