@@ -54,17 +54,37 @@ const dockerFlagsOf = ({ context, host }: WhyOptions): readonly string[] => [
 const shownFrom = (folder: string, path: string): string =>
   (isBelow(folder, path) ? relative(folder, path) || '.' : path).split(sep).join('/');
 
+/** Names that mark a project where there is no git repository. */
+const markers = [
+  'Dockerfile',
+  'Containerfile',
+  'compose.yaml',
+  'compose.yml',
+  'docker-compose.yaml',
+  'docker-compose.yml',
+];
+
 /**
  * Returns the folder in which Compose files and Dockerfiles of the file are looked for: the nearest one above it with a git
- * repository, else the working folder when the file is in it, else the file's own folder.
+ * repository, else the highest with a Dockerfile or Compose file, else the working folder when the file is in it, else the
+ * file's own folder. A Dockerfile in the home folder or at the root makes no project of all that is below.
  */
 async function workspaceFolderOf(path: string | null, io: Io): Promise<string> {
   const start = path === null ? io.workingFolder : (await io.kindOf(path)) === 'folder' ? path : dirname(path);
-  for (let folder = start; ; folder = dirname(folder)) {
-    if ((await io.kindOf(join(folder, '.git'))) !== null) return folder;
-    if (dirname(folder) === folder) break;
+  const above = foldersAbove(start);
+  for (const folder of above) if ((await io.kindOf(join(folder, '.git'))) !== null) return folder;
+  const projects = above.filter((folder) => folder !== io.homeFolder && folder !== dirname(folder));
+  for (const folder of [...projects].reverse()) {
+    const kinds = await Promise.all(markers.map((marker) => io.kindOf(join(folder, marker))));
+    if (kinds.includes('file')) return folder;
   }
   return isBelow(io.workingFolder, start) ? io.workingFolder : start;
+}
+
+/** Returns a folder and all above it, itself first. */
+function foldersAbove(folder: string): readonly string[] {
+  const parent = dirname(folder);
+  return parent === folder ? [folder] : [folder, ...foldersAbove(parent)];
 }
 
 function isBelow(folder: string, path: string): boolean {
