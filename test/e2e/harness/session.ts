@@ -40,6 +40,8 @@ export const quietSettings = {
   'extensions.autoUpdate': false,
   'telemetry.telemetryLevel': 'off',
   'git.openRepositoryInParentFolders': 'never',
+  // In a browser VS Code saves by itself, and a suite could not have an unsaved document.
+  'files.autoSave': 'off',
   'npm.autoDetect': 'off',
   'editor.hover.delay': 100,
 };
