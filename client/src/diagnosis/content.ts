@@ -12,6 +12,16 @@ export function sameSeen(a: FileSeen, b: FileSeen): boolean {
   return a.kind !== 'file' || b.kind !== 'file' || a.sha256 === b.sha256;
 }
 
+/**
+ * Returns whether a file that was seen has the size and the time of the one on disk, by which BuildKit decides what to send again
+ * (https://github.com/tonistiigi/fsutil/blob/master/diff_containerd.go). Times are compared in whole seconds: layers that went
+ * through a tar have no others.
+ */
+export function hasSizeAndTimeOf(seen: FileSeen, file: Pick<FileOnHost, 'size' | 'modifiedMs'>): boolean {
+  if (seen.kind !== 'file' || seen.size !== file.size) return false;
+  return Math.floor(seen.modifiedMs / 1000) === Math.floor(file.modifiedMs / 1000);
+}
+
 /** Returns the content's name for people: the sha256, or what stands there instead of a file. */
 export const contentName = (seen: FileSeen): string => (seen.kind === 'file' ? `sha256 ${seen.sha256}` : seen.kind);
 

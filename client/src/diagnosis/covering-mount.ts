@@ -1,3 +1,4 @@
+import { normalisePosix } from '../../../core/src/path.ts';
 import type { ContainerJson, MountJson, VolumeJson } from './engine-json.ts';
 import type { CoveringMount } from './evidence.ts';
 
@@ -12,9 +13,9 @@ export interface Covering {
  * but only in `HostConfig.Tmpfs`, so both are asked. Null when the path is the container's own.
  */
 export function mountOver(container: ContainerJson, path: string): Covering | null {
-  const tmpfs = Object.keys(container.HostConfig.Tmpfs ?? {}).map((Destination): MountJson => ({
+  const tmpfs = Object.keys(container.HostConfig.Tmpfs ?? {}).map((destination): MountJson => ({
     Type: 'tmpfs',
-    Destination,
+    Destination: normalisePosix(destination),
   }));
   const covering = [...container.Mounts, ...tmpfs].flatMap((mount) => {
     const rest = pathBelow(mount.Destination, path);
@@ -25,6 +26,13 @@ export function mountOver(container: ContainerJson, path: string): Covering | nu
     null,
   );
 }
+
+/**
+ * Returns whether a mount settles what a process sees so that the image has no part in it: a live mount of the edited file, or a tmpfs,
+ * which is empty when the container starts.
+ */
+export const leavesImageOut = (mount: CoveringMount | null): boolean =>
+  mount !== null && (mount.isOfEditedFile || mount.kind === 'tmpfs');
 
 /** Returns what is left of `path` below `folder`, '' when they are the same, null when it is not inside. Both are container paths. */
 export function pathBelow(folder: string, path: string): string | null {

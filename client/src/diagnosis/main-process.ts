@@ -18,7 +18,7 @@ const wrappers = new Set(['tini', 'dumb-init', 'docker-init', 'init', 's6-svscan
 
 const shells = new Set(['sh', 'bash', 'ash', 'dash', 'zsh']);
 
-/** Programs that hold a container open and read no files of an application. */
+/** Programs that hold a container open and read no files of an application, but for those they are given by name. */
 const idlers = new Set(['sleep', 'pause', 'tail', 'cat', 'top']);
 
 /** Servers that open a file for each request; their own configuration they read at the start. */
@@ -37,6 +37,10 @@ const fileServers = new Set([
 /** Interpreters and application servers, which load code once. */
 const loaders =
   /^(node|nodejs|deno|bun|python[\d.]*|pypy[\d.]*|ruby|puma|unicorn|rackup|java|dotnet|perl|gunicorn|uvicorn|hypercorn|daphne|celery|sidekiq|beam\.smp|erl|elixir|npm|yarn|pnpm|php)$/;
+
+/** Files that loaders load as code; what a template or data file is read for, only the program knows. */
+const code =
+  /\.([cm]?[jt]sx?|vue|svelte|json|py|rb|rake|ru|java|class|jar|war|kt|scala|groovy|clj|dll|exe|cs|fs|pl|pm|php|exs?|erl|beam|so|node|wasm)$/;
 
 /**
  * Programs and flags that watch files and restart or reload by themselves, as their own documentation names them:
@@ -67,9 +71,7 @@ const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 /** Returns how the container's processes treat the file. Their arguments may carry secrets: only names leave this function. */
 export function mainProcess(question: ProcessQuestion): MainProcess {
   const lines = question.commandLines.filter(([first = '']) => !wrappers.has(baseName(first)));
-  const [first = ''] = lines[0] ?? [];
-  // A login shell begins with a dash; `nginx: master process` ends its name with a colon.
-  const program = baseName(first).replace(/^-/, '').replace(/:$/, '') || 'process';
+  const program = programOf(lines[0] ?? []) || 'process';
   const joined = lines.map((words) => words.join(' '));
   const reloader = reloaders.find(([pattern]) => joined.some((line) => pattern.test(line)))?.[1] ?? null;
   return { startedMs: question.startedMs, program, reloader, reads: habitOf(question, lines) };
@@ -83,17 +85,30 @@ function habitOf(question: ProcessQuestion, lines: readonly (readonly string[])[
   return lines.length > 0 ? 'never' : 'unknown';
 }
 
-function habitOfProgram(words: readonly string[], path: string): MainProcess['reads'] {
-  const [first = '', ...rest] = words;
+/** A login shell begins with a dash; `nginx: master process` ends its name with a colon; busybox is named by its applet. */
+function programOf([first = '', ...rest]: readonly string[]): string {
   const called = baseName(first).replace(/^-/, '').replace(/:$/, '');
-  const program = called === 'busybox' ? (rest[0] ?? called) : called;
-  if (idlers.has(program)) return rest.includes(path) ? 'on-request' : 'never';
+  return called === 'busybox' ? (rest[0] ?? called) : called;
+}
+
+const isFollowing = (words: readonly string[]): boolean =>
+  programOf(words) === 'tail' && words.some((word) => /^-[a-zA-Z0-9]*[fF]|^--follow/.test(word));
+
+const isServer = (words: readonly string[]): boolean =>
+  fileServers.has(programOf(words)) || (programOf(words) === 'php' && words.includes('-S'));
+
+function habitOfProgram(words: readonly string[], path: string): MainProcess['reads'] {
+  const rest = words.slice(1);
+  const program = programOf(words);
+  if (idlers.has(program)) return rest.includes(path) ? (isFollowing(words) ? 'on-request' : 'at-start') : 'never';
   if (shells.has(program)) return rest.includes(path) ? 'at-start' : 'never';
   if (fileServers.has(program))
     return /\.(conf|cfg|ini|ya?ml|toml)$|Caddyfile$|^\/etc\//.test(path) ? 'at-start' : 'on-request';
-  if (program === 'php' && rest.includes('-S')) return 'on-request';
+  if (program === 'php' && (rest.includes('-S') || rest.some((word) => /(^|\/)artisan$/.test(word))))
+    return 'on-request';
   if (!loaders.test(program)) return rest.includes(path) ? 'at-start' : 'unknown';
-  return /\.(html?|css|svg|png|jpe?g|gif|ico|webp|woff2?|txt|md)$/.test(path) ? 'on-request' : 'at-start';
+  if (/\.(html?|css|svg|png|jpe?g|gif|ico|webp|woff2?|txt|md)$/.test(path)) return 'on-request';
+  return code.test(path) || rest.includes(path) ? 'at-start' : 'unknown';
 }
 
 /** What the start script does with the file: reads it in a loop, reads it once, or does not name it. */
@@ -102,14 +117,12 @@ function mentionIn({ script, shell, containerPath }: ProcessQuestion): MainProce
   const naming = shell.commandsOf(script).filter((command) => names(command, containerPath));
   if (naming.length === 0) return null;
   if (naming.some(({ isIn }) => isIn.includes('loop'))) return 'repeatedly';
-  // A server that is started on the file's folder has its own way of reading.
-  const programs = naming.map(({ words }) =>
-    habitOfProgram(
-      words.map(({ value }) => value),
-      containerPath,
-    ),
-  );
-  return programs.includes('on-request') ? 'on-request' : 'at-start';
+  // A server that is started on the file's folder has its own way of reading, and `tail -f` goes on reading.
+  const isServed = naming.some(({ words }) => {
+    const values = words.map(({ value }) => value);
+    return isFollowing(values) || (isServer(values) && habitOfProgram(values, containerPath) === 'on-request');
+  });
+  return isServed ? 'on-request' : 'at-start';
 }
 
 function names(command: ShellCommand, path: string): boolean {

@@ -54,7 +54,10 @@ export async function gatherFile(gatherer: Gatherer, path: string): Promise<void
   if (!isThere || arrivedLate) await lookIntoImages(gatherer, containerPath, mount, seen);
   else leaveImagesOut(gatherer, mount);
   recordRewriter(gatherer, path, containerPath);
-  if (isThere) await gatherProcess(gatherer, containerPath);
+  if (!isThere) return;
+  // Whether the process has the file comes before what it does with it.
+  if (evidence.fileInProcess?.is === 'missing') evidence.process = evidence.fileInProcess;
+  else await gatherProcess(gatherer, containerPath);
 }
 
 async function readHostFile({ disk, evidence, ask }: Gatherer, path: string): Promise<FileOnHost | null> {

@@ -20,7 +20,7 @@ export interface Place {
 
 /**
  * Returns where the file is in the container: a path at which a bind mount shows the file itself, or one that the Dockerfile
- * copies it to. Of several the one below the working folder counts, because that is what the container runs. Null when neither is known.
+ * copies it to. Of several a live mount counts first, because somebody mounted the file to have it there; then the one below the working folder. Null when neither is known.
  */
 export async function placeOf(gatherer: Gatherer, file: FileOnHost, plan: BuildPlan | null): Promise<Place | null> {
   const { container, disk, build } = gatherer;
@@ -38,9 +38,9 @@ export async function placeOf(gatherer: Gatherer, file: FileOnHost, plan: BuildP
     workingFolder !== '/' && containerPath.startsWith(`${workingFolder}/`);
   const isLive = ({ mount }: Place): boolean => mount?.isOfEditedFile === true;
   const best = [
-    placed.find((place) => inWorkingFolder(place) && isLive(place)),
-    placed.find(inWorkingFolder),
+    placed.find((place) => isLive(place) && inWorkingFolder(place)),
     placed.find(isLive),
+    placed.find(inWorkingFolder),
     placed.at(-1),
   ].find((place) => place !== undefined);
   if (best) return best;

@@ -79,14 +79,7 @@ export async function findBuild(input: PlanInput): Promise<PlannedBuild | { read
   const target = section?.target?.value ?? null;
   const stated = dockerfile ?? (section && dockerfileOf(section));
   const found =
-    stated === null
-      ? await bestDockerfile(
-          disk,
-          await dockerfilesAbove(disk, dirname(input.path), input.workspaceFolder),
-          history,
-          null,
-        )
-      : await readDockerfile(disk, stated, history, target);
+    stated === null ? await dockerfileOfHistory(input) : await readDockerfile(disk, stated, history, target);
   if (!found)
     return {
       problem:
@@ -109,6 +102,19 @@ export async function findBuild(input: PlanInput): Promise<PlannedBuild | { read
     contextAt: section ? lineOf(section.context.at) : null,
     isProven: isOfService || found.match.matched > 0,
   };
+}
+
+/** Where the image is gone and no history is left, the nearest Dockerfile says where the file would be, and proves nothing. */
+async function dockerfileOfHistory({
+  disk,
+  path,
+  workspaceFolder,
+  history,
+}: PlanInput): Promise<FoundDockerfile | null> {
+  const isFolder = (await disk.stat(path))?.kind === 'directory';
+  const paths = await dockerfilesAbove(disk, isFolder ? path : dirname(path), workspaceFolder);
+  if (history.length > 0) return bestDockerfile(disk, paths, history, null);
+  return paths[0] === undefined ? null : readDockerfile(disk, paths[0], history, null);
 }
 
 async function contextOf(input: PlanInput, found: FoundDockerfile): Promise<string> {

@@ -1,4 +1,5 @@
 import { contentName, containerName, hasContentOf, shortId } from '../../content.ts';
+import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
 import { recreate } from '../../remedies.ts';
 
@@ -25,6 +26,7 @@ export default defineCause({
       return say.ruledOut(say.text('there'), evidence.from('fileInContainer'));
     if (!hasContentOf(fileInTaggedImage, fileOnHost))
       return say.ruledOut(say.text('tagLacks'), evidence.from('fileInTaggedImage'));
+    if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
     const inImage = evidence.maybe('fileInImage');
     if (inImage && hasContentOf(inImage, fileOnHost)) {
       const decided = evidence.maybe('mount') ? 'byMount' : 'written';

@@ -1,4 +1,5 @@
 import { contentName, containerName, hasContentOf, shortId } from '../../content.ts';
+import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
 import { removeReplica } from '../../remedies.ts';
 
@@ -19,7 +20,11 @@ export default defineCause({
     const { container, fileOnHost, fileInContainer, fileInTaggedImage, sameImage, siblings } = evidence.its;
     const current = siblings.find(({ isRunning, isOnTaggedImage }) => isRunning && isOnTaggedImage === true);
     const inImage = evidence.maybe('fileInImage');
-    const isOld = !sameImage.isSame && !hasContentOf(fileInContainer, fileOnHost) && !hasContentOf(inImage, fileOnHost);
+    const isOld =
+      !sameImage.isSame &&
+      !leavesImageOut(evidence.maybe('mount')) &&
+      !hasContentOf(fileInContainer, fileOnHost) &&
+      !hasContentOf(inImage, fileOnHost);
     if (!isOld || !current || !hasContentOf(fileInTaggedImage, fileOnHost)) {
       return say.ruledOut(say.text('current'), evidence.from('siblings'));
     }

@@ -12,6 +12,7 @@ export default defineCause({
     excluded: 'Line {line} of {ignoreFile} excludes it: {pattern}',
     absent: '{container} has no {path}',
     different: '{container} has another content at {path}',
+    otherDockerfile: 'Nothing shows that {dockerfile} made this image',
     notExcluded: 'No line of the ignore file excludes it',
     there: 'The container has the file nevertheless',
     byMount: 'A mount decides what is at that path',
@@ -24,6 +25,7 @@ export default defineCause({
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('there'), evidence.from('fileInContainer'));
     if (evidence.maybe('mount')) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
+    if (!plan.isProven) return say.undecided(say.text('otherDockerfile', { dockerfile: plan.dockerfile }));
     const { file: ignoreFile } = plan.ignore;
     const { line, pattern } = excludedBy;
     const values = { container: containerName(container), path: fileInContainer.path };

@@ -12,6 +12,7 @@ export default defineCause({
     uncovered: 'No COPY or ADD of the built stage covers {file}; it was read to its end',
     absent: '{container} has no {path}',
     different: '{container} has another content at {path}',
+    otherDockerfile: 'Nothing shows that {dockerfile} made this image',
     covered: 'The Dockerfile copies it: {instruction}',
     takenByStage: 'Stage {stage} takes it: what is made of it there may be in the image',
     excluded: 'The build context does not have the file',
@@ -32,6 +33,7 @@ export default defineCause({
       return say.ruledOut(say.text('there'), evidence.from('fileInContainer'));
     if (evidence.maybe('mount')) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
     if (plan.doubts[0]) return say.undecided(plan.doubts[0]);
+    if (!plan.isProven) return say.undecided(say.text('otherDockerfile', { dockerfile: plan.dockerfile }));
     const values = { container: containerName(container), path: fileInContainer.path };
     return say.confirmed(
       say.text('answer', { dockerfile: plan.dockerfile, file: plan.pathInContext }),

@@ -28,11 +28,14 @@ export default defineCause({
     const name = containerName(container);
     const { path } = fileInContainer;
     const written = evidence.maybe('writtenInContainer');
-    return say.confirmed(
+    const isOnlyHere = hasContentOf(fileInImage, fileOnHost) === true;
+    // Where the image has another content too, that it was not built may be what matters, and then speaks more surely.
+    const speak = isOnlyHere ? say.confirmed : say.likely;
+    return speak(
       say.text('answer', { path, container: name }),
       [
         {
-          text: say.text(hasContentOf(fileInImage, fileOnHost) ? 'imageHas' : 'imageHasOther'),
+          text: say.text(isOnlyHere ? 'imageHas' : 'imageHasOther'),
           from: evidence.from('fileInImage', contentName(fileInImage)),
         },
         {
@@ -42,7 +45,7 @@ export default defineCause({
         ...(written ? [{ text: say.text('layer', { path }), from: `docker diff ${name}` }] : []),
       ],
       // A recreate brings back what the image has; where that is not the edited file either, the image has to be built first.
-      hasContentOf(fileInImage, fileOnHost) ? recreateFresh(evidence) : buildAndRecreate(evidence),
+      isOnlyHere ? recreateFresh(evidence) : buildAndRecreate(evidence),
     );
   },
 });

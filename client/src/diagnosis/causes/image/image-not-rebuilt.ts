@@ -1,4 +1,5 @@
-import { contentName, hasContentOf } from '../../content.ts';
+import { contentName, hasContentOf, hasSizeAndTimeOf } from '../../content.ts';
+import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
 import { buildAndRecreate } from '../../remedies.ts';
 
@@ -18,6 +19,9 @@ export default defineCause({
     noWay: 'The Dockerfile does not bring the file to that path',
     otherDockerfile: '{dockerfile} did not make this image: none of its {total} steps is in the image’s history',
     rewritten: 'Line {line} of the Dockerfile may have rewritten the file in the image: {instruction}',
+    byMount: 'A mount decides what is at that path',
+    sameSizeAndTime:
+      'The file has the size and time of the one in the image, by which BuildKit takes it for unchanged: a build may not take it',
     notSeen: 'The file in the image was not read',
   },
   judge(evidence, say) {
@@ -30,6 +34,7 @@ export default defineCause({
     const seen = evidence.maybe(key);
     const copy = plan.copies.find(({ containerPath }) => containerPath === seen?.path);
     if (!seen) return say.ruledOut(say.text('notSeen'), key);
+    if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
     if (hasContentOf(seen, fileOnHost)) return say.ruledOut(say.text('hasIt'), evidence.from(key, contentName(seen)));
     if (!copy || plan.ignore?.isExcluded) return say.ruledOut(say.text('noWay'), evidence.from('plan'));
     if (!plan.isProven) {
@@ -38,8 +43,11 @@ export default defineCause({
     const rewriter = seen.kind === 'file' ? evidence.maybe('rewrittenBy') : null;
     if (rewriter)
       return say.undecided(say.text('rewritten', { instruction: rewriter.instruction, line: rewriter.at.line }));
+    if (hasSizeAndTimeOf(seen, fileOnHost)) return say.undecided(say.text('sameSizeAndTime'));
     const image = container.Config.Image;
-    return say.confirmed(
+    const [doubt] = plan.doubts;
+    const speak = doubt ? say.possible : say.confirmed;
+    return speak(
       say.text('answer', { image, file: plan.pathInContext ?? fileOnHost.path }),
       [
         {
@@ -51,6 +59,7 @@ export default defineCause({
         },
         { text: say.text('yours', { sha256: fileOnHost.sha256 }), from: `sha256sum ${fileOnHost.path}` },
         { text: say.text('wouldCopy', { instruction: copy.instruction }), from: `${copy.at.file}:${copy.at.line}` },
+        ...(doubt ? [{ text: doubt, from: plan.dockerfile }] : []),
       ],
       buildAndRecreate(evidence),
     );

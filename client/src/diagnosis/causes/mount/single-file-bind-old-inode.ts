@@ -16,6 +16,7 @@ export default defineCause({
     notSingle: 'The path is not a single mounted file',
     sameInside: 'A process in the container reads your content',
     notReplaced: 'The file on the host was there when the container started',
+    otherHost: 'The engine sees another file at that path: the mounted file is not the edited one',
     notRunning: 'The container is not running',
   },
   judge(evidence, say) {
@@ -29,6 +30,9 @@ export default defineCause({
       from: evidence.from('container', `.Mounts ${destination}`),
     };
     const answer = say.text('answer', { container: containerName(container), destination });
+    // The engine opens the path anew for its archive: where that shows another file, the host that it runs on is another machine.
+    if (hasContentOf(evidence.maybe('fileInContainer'), fileOnHost) === false)
+      return say.ruledOut(say.text('otherHost'), evidence.from('fileInContainer'));
     const inProcess = evidence.maybe('fileInProcess');
     if (inProcess) {
       if (hasContentOf(inProcess.seen, fileOnHost))

@@ -47,7 +47,8 @@ export default defineCause({
       return say.ruledOut(say.text('notKnown', { program }), evidence.from('process'));
     const file = fileOnHost.path;
     // A file that nobody has read since it was written cannot be in a process that started before: that is more than a time.
-    const speak = isUnread ? say.confirmed : say.likely;
+    // Of a program that nobody knows it may just as well be that the file was not asked for yet.
+    const speak = reads === 'unknown' ? say.possible : isUnread ? say.confirmed : say.likely;
     return speak(
       say.text('answer', { program, container: containerName(container), file }),
       [
