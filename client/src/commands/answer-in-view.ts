@@ -67,7 +67,8 @@ async function reportOn(about: AskedAbout, abort: AbortController, options: AskO
       findCandidates(engine, nodeDisk, question, { signal }),
     );
     if (candidates.length === 0) throw new Refusal({ text: problems('noContainer'), actions: ['try-again'] });
-    const candidate = candidates.find((one) => options.isMeant?.(one) ?? false) ?? (await pickContainer(candidates));
+    const candidate =
+      candidates.find((one) => options.isMeant?.(one) ?? false) ?? (await pickContainer(candidates, about.folder));
     if (!candidate) return null;
 
     const title = translate(messages('following', { container: candidate.name }));

@@ -1,4 +1,5 @@
 import { forLabel } from '../../../core/src/escape.ts';
+import { shortenHashes, shortenPaths } from '../diagnosis/report/shorten.ts';
 import { defineMessages, type Text, type Translate } from '../../../core/src/text.ts';
 
 export const messages = defineMessages({
@@ -28,9 +29,13 @@ export type CandidatePick<C extends Pickable> =
       readonly candidate: C;
     };
 
-/** Returns the picker's lines: grouped by Compose project, and the group of the likeliest container first. */
+/**
+ * Returns the picker's lines: grouped by Compose project, and the group of the likeliest container first. Paths below `folder`,
+ * where the person is, are shown as they are typed there.
+ */
 export function candidatePicks<C extends Pickable>(
   candidates: readonly C[],
+  folder: string,
   translate: Translate,
 ): readonly CandidatePick<C>[] {
   const groups = new Map<string | null, C[]>();
@@ -48,10 +53,11 @@ export function candidatePicks<C extends Pickable>(
       is: 'container' as const,
       label: forLabel(candidate.name),
       description: forLabel(candidate.status || candidate.state),
-      detail: forLabel(
-        translate(messages('detail', { image: candidate.image, because: translate(candidate.because) })),
-      ),
+      detail: forLabel(shortenPaths(shortenHashes(translate(detailOf(candidate, translate))), folder)),
       candidate,
     })),
   ]);
 }
+
+const detailOf = ({ image, because }: Pickable, translate: Translate): Text =>
+  messages('detail', { image, because: translate(because) });

@@ -9,9 +9,12 @@ export const messages = defineMessages({
 });
 
 /** Returns the container the person means: the only one without a question, undefined when the question is closed. */
-export async function pickContainer<C extends Pickable>(candidates: readonly C[]): Promise<C | undefined> {
+export async function pickContainer<C extends Pickable>(
+  candidates: readonly C[],
+  folder: vscode.Uri,
+): Promise<C | undefined> {
   if (candidates.length <= 1) return candidates[0];
-  const items = candidatePicks(candidates, translate).map((pick) =>
+  const items = candidatePicks(candidates, folder.fsPath, translate).map((pick) =>
     pick.is === 'heading'
       ? { label: pick.label, kind: vscode.QuickPickItemKind.Separator, candidate: undefined }
       : { label: pick.label, description: pick.description, detail: pick.detail, candidate: pick.candidate },
