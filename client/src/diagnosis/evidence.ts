@@ -88,7 +88,10 @@ export interface BuildPlan {
   readonly doubts: readonly Text[];
   /** How many of the Dockerfile's own steps stand in the image's history. */
   readonly match: { readonly matched: number; readonly total: number };
-  /** Compose builds this image from this Dockerfile, or steps of the Dockerfile stand in the image's history. */
+  /**
+   * Compose builds this image from this Dockerfile, or the image's history shows it: the file's own COPY stands there, or no step
+   * does that the Dockerfile lacks.
+   */
   readonly isProven: boolean;
 }
 

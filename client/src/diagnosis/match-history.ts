@@ -8,6 +8,11 @@ export interface HistoryMatch {
   readonly matched: number;
   readonly total: number;
   readonly entries: ReadonlyMap<Instruction, HistoryJson>;
+  /**
+   * Every step of the image from the first matched one on is a step of the Dockerfile, so the image was made by this Dockerfile or
+   * by an earlier state of it that had fewer steps. Steps that are common to many images, such as a first COPY, prove nothing.
+   */
+  readonly isWhole: boolean;
 }
 
 const compared = new Set(['COPY', 'ADD', 'RUN', 'WORKDIR']);
@@ -30,14 +35,31 @@ export function matchHistory(
   const oldestFirst = [...history].reverse();
   let from = 0;
   for (const { stage, instruction } of steps) {
-    const wanted = keysOf(dockerfile, stage, instruction, buildArguments);
-    const at = oldestFirst.findIndex((entry, index) => index >= from && wanted.includes(keyOfEntry(entry.CreatedBy)));
+    const isStep =
+      instruction.keyword === 'RUN' ? isRun(instruction) : isLine(dockerfile, stage, instruction, buildArguments);
+    const at = oldestFirst.findIndex((entry, index) => index >= from && isStep(entry.CreatedBy));
     if (at < 0) continue;
     const entry = oldestFirst[at];
     if (entry) entries.set(instruction, entry);
     from = at + 1;
   }
-  return { matched: entries.size, total: steps.length, entries };
+  return {
+    matched: entries.size,
+    total: steps.length,
+    entries,
+    isWhole: isWhole(oldestFirst, new Set(entries.values())),
+  };
+}
+
+function isWhole(oldestFirst: readonly HistoryJson[], matched: ReadonlySet<HistoryJson>): boolean {
+  const first = oldestFirst.findIndex((entry) => matched.has(entry));
+  return first >= 0 && oldestFirst.slice(first).every((entry) => matched.has(entry) || !isStep(entry));
+}
+
+/** Whether an entry is of an instruction that is compared. The legacy builder writes a RUN as the bare command. */
+function isStep({ CreatedBy }: HistoryJson): boolean {
+  const line = CreatedBy.replace(/^\/bin\/sh -c #\(nop\)\s+/, '');
+  return compared.has(/^[A-Z]+(?=\s)/.exec(line)?.[0] ?? 'RUN');
 }
 
 /** The stage and those it is built on, the lowest first. */
@@ -47,40 +69,56 @@ function chainOf(dockerfile: Dockerfile, stage: Stage, buildArguments: BuildArgu
   return parent ? [...chainOf(dockerfile, parent, buildArguments), stage] : [stage];
 }
 
-/** The spellings under which an instruction may stand in the history: as written, and with its variables replaced. */
-function keysOf(
+type IsStep = (createdBy: string) => boolean;
+
+/** Whether an entry is a COPY, ADD or WORKDIR: as written, or with its variables replaced. */
+function isLine(
   dockerfile: Dockerfile,
   stage: Stage,
   instruction: Instruction,
   buildArguments: BuildArguments,
-): readonly string[] {
-  const { keyword, words } = instruction;
-  if (keyword === 'RUN') return [squeeze(`RUN ${runTextOf(instruction)}`)];
+): IsStep {
+  const { keyword, words, isExecForm } = instruction;
   const scope = scopeAt(dockerfile, stage, instruction, buildArguments);
   const written = words.map(({ value }) => value);
-  const replaced = words.map((word) => expand(instruction.isExecForm ? word.value : word, scope).value);
-  return [written, replaced].flatMap((each) => {
-    const destination = each.at(-1) ?? '';
-    return [squeeze(`${keyword} ${each.join(' ')}`), squeeze(`${keyword} in ${destination}`)];
-  });
+  const replaced = words.map((word) => expand(isExecForm ? word.value : word, scope).value);
+  const wanted = [written, replaced].flatMap((each) => [
+    squeeze(`${keyword} ${each.join(' ')}`),
+    squeeze(`${keyword} in ${each.at(-1) ?? ''}`),
+  ]);
+  return (createdBy) => wanted.includes(lineOf(createdBy));
 }
 
-const runTextOf = ({ isExecForm, words, text, flags, heredocs }: Instruction): string => {
-  if (heredocs[0]) return heredocs[0].content;
-  if (isExecForm) return words.map(({ value }) => value).join(' ');
+/** Whether an entry is a RUN: its command, behind the build arguments in scope (`|2 A=b C=d`, values with blanks too) and the shell. */
+function isRun(instruction: Instruction): IsStep {
+  const wanted = commandsOf(instruction).map(squeeze);
+  const shell = instruction.isExecForm ? '' : '\\S+(?: -\\S+| pipefail)* [-/]\\S+ ';
+  const before = new RegExp(`^(?:RUN )?(?:\\|\\d+ (?:.* )?)?${shell}$`);
+  return (createdBy) => {
+    const line = lineOf(createdBy);
+    return wanted.some((command) => line.endsWith(command) && before.test(line.slice(0, -command.length)));
+  };
+}
+
+/** A script in a heredoc stands for itself when it is the whole command; else it follows the command, with the line that ends it. */
+function commandsOf({ isExecForm, words, text, flags, heredocs }: Instruction): readonly string[] {
+  if (isExecForm) return [words.map(({ value }) => value).join(' ')];
   const body = text.replace(/^\s*RUN\s+/i, '');
-  return flags.reduce((rest, _flag) => rest.replace(/^--\S+\s+/, ''), body);
-};
-
-/** Brings an entry of either builder into the form of `keysOf`. */
-function keyOfEntry(createdBy: string): string {
-  const legacy = /^\/bin\/sh -c #\(nop\)\s+(.*)$/s.exec(createdBy)?.[1];
-  if (legacy !== undefined) return squeeze(legacy.replace(/^(COPY|ADD)\s+(?:--\S+\s+)*\S+ in /, '$1 in '));
-  const line = createdBy.replace(/\s*# buildkit\s*$/, '');
-  const flagless = line.replace(/^(COPY|ADD)\s+(?:--\S+\s+)+/, '$1 ');
-  if (/^(COPY|ADD|WORKDIR)\s/.test(flagless)) return squeeze(flagless);
-  const run = line.replace(/^RUN\s+/, '').replace(/^\|\d+ .*?(?=\/bin\/|\S+sh -c )/s, '');
-  return squeeze(`RUN ${run.replace(/^\S*\/?(?:ba|a|da|z)?sh\s+(?:-\S+\s+)*-?c\s+/, '')}`);
+  const command = flags.reduce((rest) => rest.replace(/^--\S+\s+/, ''), body);
+  if (heredocs.length === 0) return [command];
+  const scripts = heredocs.map(({ content, name }) => `${content}\n${name}`);
+  return [[command, ...scripts].join('\n'), ...heredocs.map(({ content }) => content)];
 }
 
-const squeeze = (line: string): string => line.replace(/\s+/g, ' ').replace(/ $/, '').trim();
+/**
+ * Returns an entry's instruction without what differs from builder to builder: the mark at its end, `#(nop)` behind the shell, flags
+ * (20.10 drops some and writes others without a blank behind them), and for the legacy builder the digest that stands for the source.
+ */
+function lineOf(createdBy: string): string {
+  const legacy = /^\S+(?: -\S+)* #\(nop\)\s+(.*)$/s.exec(createdBy)?.[1];
+  if (legacy !== undefined) return squeeze(legacy.replace(/^(COPY|ADD) .*(?:file|dir|multi):[0-9a-f]+ in /s, '$1 in '));
+  const line = createdBy.replace(/\s*# buildkit\s*$/, '');
+  return squeeze(line.replace(/^(COPY|ADD)\s+(?:--\S+\s+)+/, '$1 '));
+}
+
+const squeeze = (line: string): string => line.replace(/\s+/g, ' ').trim();

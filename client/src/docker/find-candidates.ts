@@ -1,13 +1,18 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { homedir } from 'node:os';
 import { defineMessages, type Text } from '../../../core/src/text.ts';
 import type { ComposeProject, ComposeService } from '../../../core/src/compose/model.ts';
-import { sameImage as sameReference } from '../../../core/src/image-reference.ts';
+import { parseImageReference, sameImage as sameReference } from '../../../core/src/image-reference.ts';
 import { hostPathOf } from '../diagnosis/covering-mount.ts';
 import type { ContainerSummaryJson } from '../diagnosis/engine-json.ts';
 import { composeOrigin, defaultComposeFiles, loadCompose, type ComposeOrigin } from '../workspace/compose-project.ts';
 import { isBelow, type Disk } from '../workspace/disk.ts';
-import { bestDockerfile, dockerfilesAbove, readDockerfile } from '../workspace/find-dockerfile.ts';
+import {
+  bestDockerfile,
+  dockerfilesAbove,
+  readDockerfile,
+  type FoundDockerfile,
+} from '../workspace/find-dockerfile.ts';
 import { findBuild, isInReach, planFile } from '../workspace/plan-build.ts';
 import { EngineFailure, type Ask, type Engine } from './engine.ts';
 import { PROBE_LABEL } from './probe.ts';
@@ -215,21 +220,35 @@ async function byDockerfile(
     maximumImages,
   );
   const found: Found[] = [];
-  for (const { ImageID, Id } of images) {
+  for (const { ImageID, Id, Image } of images) {
     const history = await historyOf(engine, ImageID, Id, ask);
     const best =
       question.dockerfile === null
         ? await bestDockerfile(disk, paths, history, null)
         : await readDockerfile(disk, question.dockerfile, history, null);
-    if (!best || best.match.matched * 2 < best.match.total || best.match.matched === 0) continue;
+    if (!best || !isOfDockerfile(best, Image, question.workspaceFolder)) continue;
     const { matched, total } = best.match;
     const because = messages('history', { matched, total, dockerfile: best.path });
-    const score = (40 * matched) / total;
+    const score = (40 * matched) / total + (isNamedAfter(Image, best.path, question.workspaceFolder) ? 5 : 0);
     found.push(
       ...loose.filter((summary) => summary.ImageID === ImageID).map((summary) => ({ summary, score, because })),
     );
   }
   return found;
+}
+
+/**
+ * Most Dockerfiles begin alike, so a few steps in common are no proof. An image is this Dockerfile's when it has no other steps, or
+ * half of them and the project's name: then the Dockerfile was edited since.
+ */
+function isOfDockerfile({ path, match }: FoundDockerfile, image: string, workspaceFolder: string): boolean {
+  if (match.isWhole || (match.total > 0 && match.matched === match.total)) return true;
+  return match.matched * 2 >= match.total && match.matched > 0 && isNamedAfter(image, path, workspaceFolder);
+}
+
+function isNamedAfter(image: string, dockerfile: string, workspaceFolder: string): boolean {
+  const name = basename(parseImageReference(image)?.path ?? '');
+  return [dirname(dockerfile), workspaceFolder].some((folder) => basename(folder).toLowerCase() === name);
 }
 
 /** With containerd's store a rebuild removes the old image at once; the tag's new image then stands for the container's. */
@@ -256,8 +275,9 @@ function likeliest(found: readonly Found[]): readonly Found[] {
     if (!known || known.score < each.score) best.set(each.summary.Id, each);
   }
   const top = Math.max(...[...best.values()].map(({ score }) => score));
-  // A service that merely could take the file is not asked about while another one does take it.
-  const near = [...best.values()].filter(({ score }) => score >= 60 || top < 60);
+  // A service that merely could take the file is not asked about while another one does take it, and of the images that have
+  // steps of the Dockerfile those count that have the most.
+  const near = [...best.values()].filter(({ score }) => score >= 60 || score === top);
   const running = near.filter(
     ({ summary }) => summary.State === 'running' || summary.State === 'paused' || summary.State === 'restarting',
   );

@@ -46,7 +46,7 @@ export async function readDockerfile(
   const built = findTarget(dockerfile, target);
   const match = built
     ? matchHistory(history, dockerfile, built, buildArguments)
-    : { matched: 0, total: 0, entries: new Map() };
+    : { matched: 0, total: 0, entries: new Map(), isWhole: false };
   return { path, dockerfile, match };
 }
 
