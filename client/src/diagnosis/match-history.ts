@@ -91,7 +91,9 @@ function isLine(
 
 /** Whether an entry is a RUN: its command, behind the build arguments in scope (`|2 A=b C=d`, values with blanks too) and the shell. */
 function isRun(instruction: Instruction): IsStep {
-  const wanted = commandsOf(instruction).map(squeeze);
+  const wanted = commandsOf(instruction)
+    .map(squeeze)
+    .filter((command) => command !== '');
   const shell = instruction.isExecForm ? '' : '\\S+(?: -\\S+| pipefail)* [-/]\\S+ ';
   const before = new RegExp(`^(?:RUN )?(?:\\|\\d+ (?:.* )?)?${shell}$`);
   return (createdBy) => {
