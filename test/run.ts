@@ -26,7 +26,7 @@ function vitest(name: string, minutes: number, environment: Readonly<Record<stri
 }
 
 const build: Part = { name: 'build', command: ['npm', 'run', 'build'], minutes: 3 };
-const check: Part = { name: 'check', command: ['npm', 'run', 'check'], minutes: 6 };
+const check: Part = { name: 'check', command: ['npm', 'run', 'check'], minutes: 8 };
 
 const partsOn = (machine: TestMachine): Part[] => [
   check,

@@ -117,7 +117,7 @@ names=("$@")
 case $command in
   up)
     require_root_on_debian 'the test engines'
-    mkdir -p "$prefix"
+    mkdir -p "$prefix" 2>/dev/null || fail "$prefix cannot be written to"
     # Two runs at once would unpack over each other.
     exec 9>"$prefix/.lock"
     flock -w 600 9 || fail "another run holds $prefix/.lock"
