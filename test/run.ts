@@ -58,7 +58,7 @@ function demosOn({ engines, environment }: TestMachine): Part[] {
 
 async function main(): Promise<void> {
   const interrupted = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupted.abort());
   await mkdir(artefacts, { recursive: true });
   const runningBefore = (await findEngines()).engines.map(({ name }) => name);
   try {

@@ -13,6 +13,8 @@ const inRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, 
 const snapshot = inRoot('test/scenarios/image-not-rebuilt/snapshot.engine-28-classic.json');
 
 async function main(): Promise<void> {
+  // Ctrl+C also ends whatever runs below, docker or the editor's server. This process outlives them, to clean up after them.
+  process.on('SIGINT', () => undefined);
   if ((await runNode([inRoot('esbuild.mjs')], inRoot('.'), process.env, 'ignore')) !== 0)
     throw new Error('the build failed: npm run build');
   const engine = await findEngine();

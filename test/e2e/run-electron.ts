@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   if (!engine) throw new Error('engine-28-classic is not there');
   const executable = await downloadAndUnzipVSCode({ version, cachePath: join(root, '.vscode-test') });
   const folder = await mkdtemp(join(tmpdir(), 'unstale-electron-'));
-  const project = await bringUpStaleProject(workspaceSource, join(folder, 'shop'), engine, machine.value);
+  const project = await bringUpStaleProject(workspaceSource, folder, engine, machine.value);
   try {
     await runInElectron(executable, {
       extensionFolder: root,

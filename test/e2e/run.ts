@@ -28,7 +28,11 @@ interface Stage {
 const installedFile = 'installed.test';
 const sessionSeconds = 240;
 
+/** Set when the run is to end. The windows and what is in them end by the same signal; this process outlives them, to clean up. */
+let isInterrupted = false;
+
 async function main(): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => (isInterrupted = true));
   const result = await runAll();
   await writeResult(join(artefacts, 'result.json'), result);
   for (const note of result.notes) console.log(note);
@@ -57,11 +61,13 @@ async function runOn(machine: TestMachine, browserPath: string, folder: string):
   const engine = machine.engines.find(({ name }) => name === 'engine-28-classic');
   if (!engine) return failure('engine-28-classic is not there');
   const suitePath = await buildSuite();
-  const project = await bringUpStaleProject(workspaceSource, join(folder, 'shop'), engine, machine);
+  const project = await bringUpStaleProject(workspaceSource, folder, engine, machine);
   try {
     const stage: Stage = { browserPath, suitePath, folder, project };
     const results: PartResult[] = [];
-    for (const run of [runProject, runInstalled, runByHand]) results.push(await fence(() => run(stage)));
+    for (const run of [runProject, runInstalled, runByHand]) {
+      if (!isInterrupted) results.push(await fence(() => run(stage)));
+    }
     return sum(results);
   } finally {
     await project.takeDown();

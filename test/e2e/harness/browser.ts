@@ -10,8 +10,15 @@ const flags = [
   '--disable-sync',
 ];
 
-/** Starts a headless Chromium, for windows that `openWindow` opens. */
-export const startBrowser = (path: string): Promise<Browser> => chromium.launch({ executablePath: path, args: flags });
+/** Starts a headless Chromium, for windows that `openWindow` opens. Who starts it has to close it, also when interrupted. */
+export const startBrowser = (path: string): Promise<Browser> =>
+  chromium.launch({
+    executablePath: path,
+    args: flags,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
 
 /** Opens an empty window in which VS Code may use the clipboard, as it may on a desktop. */
 export async function openWindow(browser: Browser) {

@@ -56,7 +56,7 @@ async function mend(page: Page, screenshots: string): Promise<void> {
   await click('.monaco-dialog-box .monaco-button', 'Run');
   await see('.terminal-wrapper, .xterm', '');
   await click('.panel .action-item', 'Unstale');
-  await see(trace, 'unstale-e2e-web-1 has your change', 60_000);
+  await see(trace, 'has your change: /app/src/server.js', 60_000);
   await keep('13-change-is-present');
 }
 
