@@ -162,6 +162,8 @@ export interface Evidence {
   readonly plan: BuildPlan;
   readonly service: ServiceInCompose;
   readonly container: ContainerJson;
+  /** The arguments of `docker run`, without the image, that create the container again; null where they are not known exactly. */
+  readonly runArguments: readonly string[] | null;
   /** The image the container was created from. */
   readonly containerImage: ImageJson;
   readonly containerHistory: readonly HistoryJson[];

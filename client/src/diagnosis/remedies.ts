@@ -12,7 +12,9 @@ export const messages = defineMessages({
   recreateWithNewVolumes: 'Recreate the container with new anonymous volumes; their content is lost',
   restart: 'Restart the container',
   build: 'Build the image',
-  removeContainer: 'Remove the container; create it again with the options it was run with',
+  removeContainer: 'Remove the container',
+  createAgain: 'Create it again, with the options it was run with',
+  removeAndCreate: 'Remove the container; create it again with the options it was run with',
   removeOldReplica: 'Remove this replica; the newer ones keep running',
   removeForVolume: 'Remove the service’s container, so that the volume can be removed',
   removeVolume: 'Remove the volume; everything in it is lost',
@@ -47,6 +49,16 @@ const nameOf = (evidence: RemedyEvidence): string => {
   return container ? containerName(container) : '';
 };
 
+/** Removes a container that Compose did not make, and runs it again where its options are known exactly. */
+function createAgain(evidence: RemedyEvidence, ...removal: readonly string[]): readonly Remedy[] {
+  const options = evidence.maybe('runArguments');
+  const image = evidence.maybe('container')?.Config.Image;
+  const remove = docker(evidence, ...removal, nameOf(evidence));
+  if (!options || image === undefined) return [remedy('removeAndCreate', 'destroys-data', remove)];
+  const run = docker(evidence, 'run', ...options, image);
+  return [remedy('removeContainer', 'destroys-data', remove), remedy('createAgain', 'changes-state', run)];
+}
+
 const remedy = (key: keyof typeof messages.sentences, risk: Risk, command: readonly string[]): Remedy => ({
   title: messages(key),
   risk,
@@ -70,14 +82,14 @@ export function buildAndRecreate(evidence: RemedyEvidence): readonly Remedy[] {
 export function recreate(evidence: RemedyEvidence): readonly Remedy[] {
   const composed = compose(evidence, 'up', '-d');
   if (composed) return [remedy('recreate', 'changes-state', composed)];
-  return [remedy('removeContainer', 'destroys-data', docker(evidence, 'rm', '-f', nameOf(evidence)))];
+  return createAgain(evidence, 'rm', '-f');
 }
 
 /** Returns the commands that replace the container although nothing about it changed, so that its own layer is new. */
 export function recreateFresh(evidence: RemedyEvidence): readonly Remedy[] {
   const composed = compose(evidence, 'up', '-d', '--force-recreate');
   if (composed) return [remedy('recreateFresh', 'destroys-data', composed)];
-  return [remedy('removeContainer', 'destroys-data', docker(evidence, 'rm', '-f', nameOf(evidence)))];
+  return createAgain(evidence, 'rm', '-f');
 }
 
 /**
@@ -87,7 +99,7 @@ export function recreateFresh(evidence: RemedyEvidence): readonly Remedy[] {
 export function recreateWithNewVolumes(evidence: RemedyEvidence): readonly Remedy[] {
   const composed = compose(evidence, 'up', '-d', '--force-recreate', '-V');
   if (composed) return [remedy('recreateWithNewVolumes', 'destroys-data', composed)];
-  return [remedy('removeContainer', 'destroys-data', docker(evidence, 'rm', '-f', '-v', nameOf(evidence)))];
+  return createAgain(evidence, 'rm', '-f', '-v');
 }
 
 /** Returns the commands, in order, that replace a named volume by a new one, filled from the image. */
@@ -97,7 +109,8 @@ export function replaceNamedVolume(evidence: RemedyEvidence, volume: string): re
   const up = compose(evidence, 'up', '-d');
   if (down && up)
     return [remedy('removeForVolume', 'destroys-data', down), remove, remedy('startAgain', 'changes-state', up)];
-  return [remedy('removeContainer', 'destroys-data', docker(evidence, 'rm', '-f', nameOf(evidence))), remove];
+  const [removal, ...creation] = createAgain(evidence, 'rm', '-f');
+  return [...(removal ? [removal] : []), remove, ...creation];
 }
 
 /** Returns the command that starts the container's process again; image, volumes and the container's own layer stay. */

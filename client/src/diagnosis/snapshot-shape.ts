@@ -126,6 +126,7 @@ const gatheredEvidence = objectOf<evidence.Snapshot['evidence']>({
   sameImage: gathered(
     objectOf<evidence.Evidence['sameImage']>({ isSame: aBoolean, by: oneOf('id', 'manifest', 'layers') }),
   ),
+  runArguments: gathered(orNull(listOf(aString))),
   siblings: gathered(
     listOf(
       objectOf<evidence.Sibling>({

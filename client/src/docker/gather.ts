@@ -3,6 +3,7 @@ import { containerName } from '../diagnosis/content.ts';
 import type { EnvironmentJson, HistoryJson, ImageJson } from '../diagnosis/engine-json.ts';
 import type { Gathered, Snapshot, Subject } from '../diagnosis/evidence.ts';
 import { redactContainer, redactHistory, redactImage, redactSummary } from '../diagnosis/redact.ts';
+import { runArguments, type CreatedContainer } from '../diagnosis/run-command.ts';
 import { isOnImage, sameImage } from '../diagnosis/same-image.ts';
 import { composeFilesOf, composeOrigin, loadCompose, serviceInCompose } from '../workspace/compose-project.ts';
 import type { Disk } from '../workspace/disk.ts';
@@ -10,11 +11,11 @@ import { findBuild } from '../workspace/plan-build.ts';
 import { shownHost } from './address.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Ask, Engine } from './engine.ts';
-import { dockerConfigFolder } from './find-candidates.ts';
 import { gatherDifferences } from './gather-differences.ts';
 import { gatherFile } from './gather-file.ts';
 import { answerTo, canonical, known, missing, notAsked, type Answer, type Gatherer } from './gatherer.ts';
 import type { Candidate, Question } from './question.ts';
+import { dockerConfigFolder } from './search.ts';
 
 export const messages = defineMessages({
   asking: 'Asking {container}',
@@ -22,6 +23,7 @@ export const messages = defineMessages({
   noTag: 'The container was created from an image ID, not from a name',
   tagGone: 'No image is named {image} any more',
   imageGone: 'The image of the container is gone: a rebuild or removal took it away',
+  composeKnows: 'Compose creates the container again, or its image is gone',
   noCompose: 'Compose did not make this container',
   noComparison: 'The IDs differ, and this engine says nothing else that could be compared',
   noFile: 'No file was asked about, and none differs',
@@ -114,6 +116,11 @@ async function gatherImages(start: Start): Promise<Gatherer> {
       ? known(compose.stated, `docker inspect ${name} → .Config.Labels`)
       : notAsked(messages('noCompose')),
   };
+  const configuration = (own ?? tagged)?.Config;
+  evidence.runArguments =
+    compose || !configuration
+      ? notAsked(messages('composeKnows'))
+      : known(runArguments(container as unknown as CreatedContainer, { ...configuration }), `docker inspect ${name}`);
   // A Dockerfile that was looked for in a history nobody could read was not looked for.
   if ('problem' in build) evidence.plan = missing('why' in images.history ? images.history.why : build.problem);
   const gatherer = { ...start, name, tagged, own, history, service: compose?.service ?? null, build, evidence };
