@@ -22,6 +22,39 @@ interface Frame {
   readonly below: Frame | null;
 }
 
+/** What holds before each ENV, ARG and other instruction of a stage, and at its end. */
+interface StageFrames {
+  readonly before: ReadonlyMap<Instruction, Frame | null>;
+  readonly end: Frame | null;
+  /** Whether no image can bring variables of its own: the first of the stages it is built on begins with scratch. */
+  readonly isClosed: boolean;
+}
+
+/** One Dockerfile read with one set of build arguments; each stage is walked once. */
+interface Reading {
+  readonly dockerfile: Dockerfile;
+  readonly buildArguments: BuildArguments;
+  readonly globals: Frame | null;
+  readonly stages: Map<Stage, StageFrames>;
+}
+
+const noArguments: BuildArguments = {};
+const readings = new WeakMap<Dockerfile, WeakMap<BuildArguments, Reading>>();
+
+function readingOf(dockerfile: Dockerfile, buildArguments: BuildArguments): Reading {
+  const ofDockerfile = readings.get(dockerfile) ?? new WeakMap<BuildArguments, Reading>();
+  readings.set(dockerfile, ofDockerfile);
+  const globals = (): Frame | null => globalFrame(dockerfile, buildArguments);
+  const reading = ofDockerfile.get(buildArguments) ?? {
+    dockerfile,
+    buildArguments,
+    globals: globals(),
+    stages: new Map(),
+  };
+  ofDockerfile.set(buildArguments, reading);
+  return reading;
+}
+
 const unset = (isKnown: boolean): Variable => ({ value: '', isSet: false, isKnown });
 
 /**
@@ -33,11 +66,12 @@ export function scopeAt(
   dockerfile: Dockerfile,
   stage: Stage,
   instruction: Instruction,
-  buildArguments: BuildArguments = {},
+  buildArguments: BuildArguments = noArguments,
 ): Scope {
-  const globals = globalFrame(dockerfile, buildArguments);
-  if (instruction === stage.from) return fromScope(dockerfile, globals, buildArguments);
-  const { frame, isClosed } = stageFrame(dockerfile, stage, instruction, globals, buildArguments);
+  const reading = readingOf(dockerfile, buildArguments);
+  if (instruction === stage.from) return fromScope(reading);
+  const { before, end, isClosed } = framesOf(reading, stage);
+  const frame = before.has(instruction) ? (before.get(instruction) ?? null) : end;
   return { escape: dockerfile.escape, variable: (name) => find(frame, name) ?? unset(isClosed && name !== 'PATH') };
 }
 
@@ -61,7 +95,7 @@ function legacyAssignment({ text, words }: Instruction, escape: string): { name:
 
 function globalFrame(dockerfile: Dockerfile, buildArguments: BuildArguments): Frame | null {
   return dockerfile.globals.reduce<Frame | null>((below, { words }) => {
-    const scope = fromScope(dockerfile, below, buildArguments);
+    const scope = fromScope({ dockerfile, globals: below, buildArguments });
     const variables = new Map<string, Variable>();
     for (const { raw } of words) {
       const [name, value] = splitAssignment(raw);
@@ -71,30 +105,39 @@ function globalFrame(dockerfile: Dockerfile, buildArguments: BuildArguments): Fr
   }, null);
 }
 
-const fromScope = ({ escape }: Dockerfile, globals: Frame | null, buildArguments: BuildArguments): Scope => ({
-  escape,
+type GlobalReading = Pick<Reading, 'dockerfile' | 'globals' | 'buildArguments'>;
+
+const fromScope = ({ dockerfile, globals, buildArguments }: GlobalReading): Scope => ({
+  escape: dockerfile.escape,
   variable: (name) => find(globals, name) ?? given(name, buildArguments, platformArguments) ?? unset(false),
 });
 
-/** `isClosed` is whether no image can bring variables of its own: the first of the stages it is built on begins with scratch. */
-function stageFrame(
-  dockerfile: Dockerfile,
-  stage: Stage,
-  until: Instruction,
-  globals: Frame | null,
-  buildArguments: BuildArguments,
-): { frame: Frame | null; isClosed: boolean } {
-  const { stages, image } = lineageOf(dockerfile, stage, fromScope(dockerfile, globals, buildArguments));
+function framesOf(reading: Reading, stage: Stage): StageFrames {
+  const known = reading.stages.get(stage);
+  if (known) return known;
+  const { stages, image } = lineageOf(reading.dockerfile, stage, fromScope(reading));
   const isClosed = image === 'scratch';
-  let frame: Frame | null = null;
-  for (const instruction of stages.flatMap(({ instructions }) => instructions)) {
-    if (instruction === until) break;
+  let below: Frame | null = null;
+  let frames: StageFrames = { before: new Map(), end: null, isClosed };
+  for (const one of stages) {
+    frames = reading.stages.get(one) ?? walk(reading, one, below, isClosed);
+    reading.stages.set(one, frames);
+    below = frames.end;
+  }
+  return frames;
+}
+
+function walk(reading: Reading, stage: Stage, inheritedFrame: Frame | null, isClosed: boolean): StageFrames {
+  const before = new Map<Instruction, Frame | null>();
+  let frame = inheritedFrame;
+  for (const instruction of stage.instructions) {
+    before.set(instruction, frame);
     const below: Frame | null = frame;
-    const scope: Scope = { escape: dockerfile.escape, variable: (name) => find(below, name) ?? unset(isClosed) };
-    const variables = declaredBy(instruction, scope, globals, buildArguments);
+    const variable = (name: string): Variable => find(below, name) ?? unset(isClosed);
+    const variables = declaredBy(instruction, { escape: reading.dockerfile.escape, variable }, reading);
     if (variables) frame = { variables, below };
   }
-  return { frame, isClosed };
+  return { before, end: frame, isClosed };
 }
 
 /** Returns the stages that `stage` is built on, the first one first and itself last, and the image at the bottom. */
@@ -112,8 +155,7 @@ function lineageOf(dockerfile: Dockerfile, stage: Stage, scope: Scope): { stages
 function declaredBy(
   instruction: Instruction,
   scope: Scope,
-  globals: Frame | null,
-  buildArguments: BuildArguments,
+  { globals, buildArguments }: Reading,
 ): ReadonlyMap<string, Variable> | null {
   if (instruction.keyword !== 'ENV' && instruction.keyword !== 'ARG') return null;
   const variables = new Map<string, Variable>();
