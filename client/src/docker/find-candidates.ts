@@ -1,22 +1,23 @@
-import { basename, dirname, join } from 'node:path';
-import { homedir } from 'node:os';
-import { defineMessages, type Text } from '../../../core/src/text.ts';
-import type { ComposeProject, ComposeService } from '../../../core/src/compose/model.ts';
-import { parseImageReference, sameImage as sameReference } from '../../../core/src/image-reference.ts';
+import { dirname } from 'node:path';
+import { defineMessages } from '../../../core/src/text.ts';
+import type { ComposeProject } from '../../../core/src/compose/model.ts';
+import { sameImage as sameReference } from '../../../core/src/image-reference.ts';
 import { hostPathOf } from '../diagnosis/covering-mount.ts';
 import type { ContainerSummaryJson } from '../diagnosis/engine-json.ts';
-import { composeOrigin, defaultComposeFiles, loadCompose, type ComposeOrigin } from '../workspace/compose-project.ts';
-import { isBelow, type Disk } from '../workspace/disk.ts';
 import {
-  bestDockerfile,
-  dockerfilesAbove,
-  readDockerfile,
-  type FoundDockerfile,
-} from '../workspace/find-dockerfile.ts';
+  composeFilesOf,
+  composeOrigin,
+  defaultComposeFiles,
+  loadCompose,
+  type ComposeOrigin,
+} from '../workspace/compose-project.ts';
+import { isBelow, type Disk } from '../workspace/disk.ts';
 import { findBuild, isInReach, planFile } from '../workspace/plan-build.ts';
 import { EngineFailure, type Ask, type Engine } from './engine.ts';
+import { findByHistory } from './find-by-history.ts';
 import { PROBE_LABEL } from './probe.ts';
 import type { Candidate, Question } from './question.ts';
+import { dockerConfigFolder, type Found, type Search } from './search.ts';
 
 export type { Candidate, Question } from './question.ts';
 
@@ -28,20 +29,7 @@ export const messages = defineMessages({
   builds: 'Its service {service} builds from {context}',
   ofProject: 'It belongs to the Compose project in {folder}',
   imageOfService: 'Its image is the one service {service} of {file} names',
-  history: '{matched} of {total} steps of {dockerfile} are in the history of its image',
 });
-
-/** How sure a way of finding is; the order of the answer. */
-type Score = number;
-
-interface Found {
-  readonly summary: ContainerSummaryJson;
-  readonly score: Score;
-  readonly because: Text;
-}
-
-/** At most this many images are compared with a Dockerfile, each with one request. */
-const maximumImages = 20;
 
 /**
  * Returns the containers that the question may be about, the likeliest first: those that mount the file, those whose Compose service
@@ -67,15 +55,8 @@ export async function findCandidates(
     ...(await byServiceImages(all, search)),
   ];
   const sure = found.some(({ score }) => score >= 50);
-  const byHistory = sure ? [] : await byDockerfile(engine, all, search, ask);
+  const byHistory = sure ? [] : await findByHistory(engine, all, search, ask);
   return likeliest([...found, ...byHistory]).map((each) => asCandidate(each, all));
-}
-
-interface Search {
-  readonly disk: Disk;
-  readonly question: Question;
-  /** The file's real path, or the workspace's when the whole container is meant. */
-  readonly real: string;
 }
 
 async function searchFor(disk: Disk, question: Question): Promise<Search> {
@@ -109,43 +90,48 @@ async function byMounts(
   });
 }
 
+/** Containers of one service are scored once, and projects that cannot hold the file are not read at all. */
 async function byComposeLabels(all: readonly ContainerSummaryJson[], search: Search): Promise<readonly Found[]> {
-  const projects = new Map<string, ComposeProject>();
-  const found: Found[] = [];
-  for (const summary of all) {
-    const origin = composeOrigin(summary.Labels);
-    if (!origin || !(await mayHold(origin, search))) continue;
-    const key = [origin.workingDirectory, ...origin.files].join('\0');
-    const project = projects.get(key) ?? projectOf(origin, search);
-    projects.set(key, project);
-    const service = project.services.find(({ name }) => name === origin.service) ?? null;
-    const scored = await scoreService(service, origin, search);
-    if (scored) found.push({ summary, score: scored.score - (origin.isOneOff ? 5 : 0), because: scored.because });
-  }
-  return found;
-}
-
-const projectOf = (origin: ComposeOrigin, { disk, question }: Search): ComposeProject =>
-  loadCompose(
-    disk,
-    question.composeFiles.length > 0 ? question.composeFiles : origin.files,
-    origin.workingDirectory,
-    question.environment,
-    origin.project,
-  );
-
-/** Only projects whose folder is around the file, inside the workspace, or on the way between them are read. */
-async function mayHold(origin: ComposeOrigin, { disk, question, real }: Search): Promise<boolean> {
-  const folder = (await disk.realPath(origin.workingDirectory)) ?? origin.workingDirectory;
+  const { disk, question } = search;
   const workspace = (await disk.realPath(question.workspaceFolder)) ?? question.workspaceFolder;
-  return isBelow(folder, real) || isBelow(workspace, folder) || isBelow(folder, workspace);
+  const projects = new Map<string, Promise<ComposeProject | null>>();
+  const scores = new Map<string, Promise<Scored | null>>();
+  const found = all.map(async (summary): Promise<readonly Found[]> => {
+    const origin = composeOrigin(summary.Labels);
+    if (!origin) return [];
+    const key = [origin.workingDirectory, ...origin.files].join('\0');
+    const project = projects.get(key) ?? projectOf(origin, search, workspace);
+    projects.set(key, project);
+    const ofService = `${key}\0\0${origin.service}`;
+    const score =
+      scores.get(ofService) ?? project.then((read) => (read === null ? null : scoreService(read, origin, search)));
+    scores.set(ofService, score);
+    const scored = await score;
+    return scored ? [{ summary, score: scored.score - (origin.isOneOff ? 5 : 0), because: scored.because }] : [];
+  });
+  return (await Promise.all(found)).flat();
 }
 
-async function scoreService(
-  service: ComposeService | null,
-  origin: ComposeOrigin,
-  search: Search,
-): Promise<Pick<Found, 'score' | 'because'> | null> {
+type Scored = Pick<Found, 'score' | 'because'>;
+
+/** Reads a project; null for one whose folder is neither around the file nor in the workspace, nor on the way between them. */
+async function projectOf(origin: ComposeOrigin, search: Search, workspace: string): Promise<ComposeProject | null> {
+  const { disk, question, real } = search;
+  const folder = (await disk.realPath(origin.workingDirectory)) ?? origin.workingDirectory;
+  if (!isBelow(folder, real) && !isBelow(workspace, folder) && !isBelow(folder, workspace)) return null;
+  const files = await composeFilesOf(disk, origin);
+  const named = question.composeFiles;
+  // Files that were named stand for their own project only: another project may have a service of the same name.
+  const isNamed = named.length > 0 && (named.some((file) => files.includes(file)) || !(await isAnyThere(disk, files)));
+  if (named.length > 0 && !isNamed) return null;
+  return loadCompose(disk, isNamed ? named : files, origin.workingDirectory, question.environment, origin.project);
+}
+
+const isAnyThere = async (disk: Disk, files: readonly string[]): Promise<boolean> =>
+  (await Promise.all(files.map((file) => disk.stat(file)))).some((entry) => entry !== null);
+
+async function scoreService(project: ComposeProject, origin: ComposeOrigin, search: Search): Promise<Scored | null> {
+  const service = project.services.find(({ name }) => name === origin.service);
   const { real, question } = search;
   const ofProject = messages('ofProject', { folder: origin.workingDirectory });
   if (!service) return isBelow(origin.workingDirectory, real) ? { score: 20, because: ofProject } : null;
@@ -200,73 +186,6 @@ async function nearestComposeFiles(disk: Disk, path: string, workspaceFolder: st
   }
 }
 
-/** Containers whose image's history has steps of a Dockerfile above the file. Most images are shared, so each is asked once. */
-async function byDockerfile(
-  engine: Engine,
-  all: readonly ContainerSummaryJson[],
-  search: Search,
-  ask?: Ask,
-): Promise<readonly Found[]> {
-  const { disk, question, real } = search;
-  const start = question.path === null ? real : dirname(real);
-  const paths =
-    question.dockerfile === null
-      ? await dockerfilesAbove(disk, start, question.workspaceFolder)
-      : [question.dockerfile];
-  if (paths.length === 0) return [];
-  const loose = all.filter(({ Labels }) => !composeOrigin(Labels));
-  const images = [...new Map(byState(loose).map((summary) => [summary.ImageID, summary])).values()].slice(
-    0,
-    maximumImages,
-  );
-  const found: Found[] = [];
-  for (const { ImageID, Id, Image } of images) {
-    const history = await historyOf(engine, ImageID, Id, ask);
-    const best =
-      question.dockerfile === null
-        ? await bestDockerfile(disk, paths, history, null)
-        : await readDockerfile(disk, question.dockerfile, history, null);
-    if (!best || !isOfDockerfile(best, Image, question.workspaceFolder)) continue;
-    const { matched, total } = best.match;
-    const because = messages('history', { matched, total, dockerfile: best.path });
-    const score = (40 * matched) / total + (isNamedAfter(Image, best.path, question.workspaceFolder) ? 5 : 0);
-    found.push(
-      ...loose.filter((summary) => summary.ImageID === ImageID).map((summary) => ({ summary, score, because })),
-    );
-  }
-  return found;
-}
-
-/**
- * Most Dockerfiles begin alike, so a few steps in common are no proof. An image is this Dockerfile's when it has no other steps, or
- * half of them and the project's name: then the Dockerfile was edited since.
- */
-function isOfDockerfile({ path, match }: FoundDockerfile, image: string, workspaceFolder: string): boolean {
-  if (match.isWhole || (match.total > 0 && match.matched === match.total)) return true;
-  return match.matched * 2 >= match.total && match.matched > 0 && isNamedAfter(image, path, workspaceFolder);
-}
-
-function isNamedAfter(image: string, dockerfile: string, workspaceFolder: string): boolean {
-  const name = basename(parseImageReference(image)?.path ?? '');
-  return [dirname(dockerfile), workspaceFolder].some((folder) => basename(folder).toLowerCase() === name);
-}
-
-/** With containerd's store a rebuild removes the old image at once; the tag's new image then stands for the container's. */
-async function historyOf(engine: Engine, imageId: string, containerId: string, ask?: Ask) {
-  try {
-    return await engine.history(imageId, ask);
-  } catch (error) {
-    if (!(error instanceof EngineFailure) || error.reason !== 'not-found') throw error;
-  }
-  try {
-    const { Config } = await engine.container(containerId, ask);
-    return await engine.history(Config.Image.replace(/@sha256:.*$/, ''), ask);
-  } catch (error) {
-    if (error instanceof EngineFailure && error.reason === 'not-found') return [];
-    throw error;
-  }
-}
-
 /** Running containers are meant, unless there are none; of one container found in several ways the surest counts. */
 function likeliest(found: readonly Found[]): readonly Found[] {
   const best = new Map<string, Found>();
@@ -285,9 +204,6 @@ function likeliest(found: readonly Found[]): readonly Found[] {
     (a, b) => b.score - a.score || b.summary.Created - a.summary.Created,
   );
 }
-
-const byState = (summaries: readonly ContainerSummaryJson[]): readonly ContainerSummaryJson[] =>
-  [...summaries].sort((a, b) => Number(b.State === 'running') - Number(a.State === 'running') || b.Created - a.Created);
 
 function asCandidate({ summary, because }: Found, all: readonly ContainerSummaryJson[]): Candidate {
   const { Id, Names, Image, State, Status, Labels } = summary;
@@ -311,7 +227,3 @@ const isSibling = ({ Labels }: ContainerSummaryJson, project: string | null, ser
   Labels['com.docker.compose.project'] === project &&
   Labels['com.docker.compose.service'] === service &&
   Labels['com.docker.compose.oneoff'] !== 'True';
-
-/** Returns the folder of the docker CLI's configuration, where buildx notes its builds. */
-export const dockerConfigFolder = (environment: Question['environment']): string =>
-  environment.DOCKER_CONFIG || join(homedir(), '.docker');

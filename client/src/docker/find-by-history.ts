@@ -1,0 +1,197 @@
+import { basename, dirname, join } from 'node:path';
+import { parseImageReference } from '../../../core/src/image-reference.ts';
+import { decide, parseDockerignore } from '../../../core/src/dockerignore/dockerignore.ts';
+import { defineMessages } from '../../../core/src/text.ts';
+import type { ContainerSummaryJson, HistoryJson } from '../diagnosis/engine-json.ts';
+import { composeOrigin } from '../workspace/compose-project.ts';
+import { pathInside, walk } from '../workspace/disk.ts';
+import {
+  bestDockerfile,
+  dockerfilesAbove,
+  readDockerfile,
+  type FoundDockerfile,
+} from '../workspace/find-dockerfile.ts';
+import { findBuild, routesFor, type PlannedBuild } from '../workspace/plan-build.ts';
+import { EngineFailure, type Ask, type Engine } from './engine.ts';
+import { dockerConfigFolder, type Found, type Search } from './search.ts';
+import { seeFile } from './see-file.ts';
+
+export const messages = defineMessages({
+  history: '{matched} of {total} steps of {dockerfile} are in the history of its image',
+});
+
+/** At most this many images are compared with a Dockerfile, each with one request. */
+const maximumImages = 20;
+
+/** So many files of the build context are compared with a container, to tell it from one of another project. */
+const sampleSize = 4;
+
+/** So many files of the build context are looked at to choose the sample from. */
+const maximumChoice = 200;
+
+/**
+ * Returns containers that Compose did not make and whose image's history has steps of a Dockerfile above the file. Other projects have
+ * the same steps (`WORKDIR /app`, `COPY . .`), so a file of the build context must be there too, or the project's name.
+ */
+export async function findByHistory(
+  engine: Engine,
+  all: readonly ContainerSummaryJson[],
+  search: Search,
+  ask?: Ask,
+): Promise<readonly Found[]> {
+  const { disk, question, real } = search;
+  const start = question.path === null ? real : dirname(real);
+  const paths =
+    question.dockerfile === null
+      ? await dockerfilesAbove(disk, start, question.workspaceFolder)
+      : [question.dockerfile];
+  if (paths.length === 0) return [];
+  const loose = byState(all.filter(({ Labels }) => !composeOrigin(Labels)));
+  // Most images are shared, so each is asked once, with the likeliest of its containers.
+  const images = [...new Map(loose.toReversed().map((summary) => [summary.ImageID, summary])).values()]
+    .toReversed()
+    .slice(0, maximumImages);
+  const found = images.map(async (summary): Promise<readonly Found[]> => {
+    const history = await historyOf(engine, summary, ask);
+    const best = await matching(search, paths, history, summary.Image);
+    const agreement = best && (await agreementWith(engine, search, best, history, summary, ask));
+    if (!best || agreement === null) return [];
+    const { matched, total } = best.match;
+    const because = messages('history', { matched, total, dockerfile: best.path });
+    const score = (40 * matched) / total + 5 * agreement;
+    return loose
+      .filter(({ ImageID }) => ImageID === summary.ImageID)
+      .map((each) => ({ summary: each, score, because }));
+  });
+  return (await Promise.all(found)).flat();
+}
+
+const byState = (summaries: readonly ContainerSummaryJson[]): readonly ContainerSummaryJson[] =>
+  [...summaries].sort((a, b) => Number(b.State === 'running') - Number(a.State === 'running') || b.Created - a.Created);
+
+async function matching(
+  { disk, question }: Search,
+  paths: readonly string[],
+  history: readonly HistoryJson[],
+  image: string,
+): Promise<FoundDockerfile | null> {
+  const best =
+    question.dockerfile === null
+      ? await bestDockerfile(disk, paths, history, null)
+      : await readDockerfile(disk, question.dockerfile, history, null);
+  return best && isOfDockerfile(best, image, question.workspaceFolder) ? best : null;
+}
+
+/**
+ * Most Dockerfiles begin alike, so a few steps in common are no proof. An image is this Dockerfile's when it has no other steps, or
+ * half of them and the project's name: then the Dockerfile was edited since.
+ */
+function isOfDockerfile({ path, match }: FoundDockerfile, image: string, workspaceFolder: string): boolean {
+  if (match.isWhole || (match.total > 0 && match.matched === match.total)) return true;
+  return match.matched * 2 >= match.total && match.matched > 0 && isNamedAfter(image, path, workspaceFolder);
+}
+
+/** Images made with `docker build -t shop .` are mostly named after their folder. */
+function isNamedAfter(image: string, dockerfile: string, workspaceFolder: string): boolean {
+  const name = basename(parseImageReference(image)?.path ?? '');
+  return [dirname(dockerfile), workspaceFolder].some((folder) => basename(folder).toLowerCase() === name);
+}
+
+/**
+ * Returns how much speaks for the container being this project's, from 0 to 2: the part of the sample that it holds, and whether it
+ * bears the project's name. Null when nothing does, though a file other than the asked one could: that one was edited.
+ */
+async function agreementWith(
+  engine: Engine,
+  search: Search,
+  best: FoundDockerfile,
+  history: readonly HistoryJson[],
+  summary: ContainerSummaryJson,
+  ask?: Ask,
+): Promise<number | null> {
+  const name = isNamedAfter(summary.Image, best.path, search.question.workspaceFolder) ? 1 : 0;
+  const sample = await sampleOf(search, best, history);
+  if (sample.every(({ path }) => path === search.real)) return name;
+  const held = await Promise.all(
+    sample.map(async ({ path, containerPath }) => {
+      const [mine, seen] = await Promise.all([
+        search.disk.sha256(path, ask?.signal).catch(() => null),
+        seeFile(engine, summary.Id, containerPath, ask),
+      ]);
+      return seen.kind === 'file' && seen.sha256 === mine;
+    }),
+  );
+  const count = held.filter(Boolean).length;
+  return count + name === 0 ? null : count / sample.length + name;
+}
+
+interface Sampled {
+  readonly path: string;
+  readonly containerPath: string;
+}
+
+/** Files that say something of the project: not empty, and not those that projects have in common. The asked file comes first. */
+async function sampleOf(
+  search: Search,
+  best: FoundDockerfile,
+  history: readonly HistoryJson[],
+): Promise<readonly Sampled[]> {
+  const { disk, question, real } = search;
+  const build = await findBuild({
+    disk,
+    path: real,
+    workspaceFolder: question.workspaceFolder,
+    dockerConfigFolder: dockerConfigFolder(question.environment),
+    dockerfile: best.path,
+    service: null,
+    history,
+    imageWorkingFolder: '/',
+    imageEnvironment: [],
+  });
+  if ('problem' in build) return [];
+  const rules = build.ignoreFile ? parseDockerignore(build.ignoreFile.text) : [];
+  const isSkipped = (path: string, isFolder: boolean): boolean =>
+    decide(rules, path).excluded || (isFolder ? /(^|\/)(\.git|node_modules)$/ : commonFile).test(path);
+  const { files } = await walk(disk, build.contextFolder, isSkipped, maximumChoice);
+  const placed = files.flatMap((file) => placedBy(build, join(build.contextFolder, file)));
+  const sized = await Promise.all(
+    placed.map(async (each) => ({ each, size: (await disk.stat(each.path))?.size ?? 0 })),
+  );
+  return sized
+    .filter(({ size }) => size > 0)
+    .sort((a, b) => Number(b.each.path === real) - Number(a.each.path === real) || b.size - a.size)
+    .map(({ each }) => each)
+    .slice(0, sampleSize);
+}
+
+const commonFile =
+  /(^|\/)(Dockerfile[^/]*|[^/]*\.dockerignore|\.gitignore|\.gitattributes|\.editorconfig|LICENSE[^/]*)$/i;
+
+function placedBy(build: PlannedBuild, path: string): readonly Sampled[] {
+  if (pathInside(build.contextFolder, path) === null) return [];
+  const { final, doubts } = routesFor(build, path);
+  const route = final.at(-1);
+  return route && doubts.length === 0 ? [{ path, containerPath: route.containerPath }] : [];
+}
+
+/** With containerd's store a rebuild removes the old image at once; the tag's new image then stands for the container's. */
+async function historyOf(
+  engine: Engine,
+  { ImageID, Id }: ContainerSummaryJson,
+  ask?: Ask,
+): Promise<readonly HistoryJson[]> {
+  const own = await unlessGone(engine.history(ImageID, ask));
+  if (own) return own;
+  const container = await unlessGone(engine.container(Id, ask));
+  if (!container) return [];
+  return (await unlessGone(engine.history(container.Config.Image.replace(/@sha256:.*$/, ''), ask))) ?? [];
+}
+
+async function unlessGone<T>(question: Promise<T>): Promise<T | null> {
+  try {
+    return await question;
+  } catch (error) {
+    if (error instanceof EngineFailure && error.reason === 'not-found') return null;
+    throw error;
+  }
+}
