@@ -1,6 +1,6 @@
-// Runs the extension in a real VS Code that a headless Chromium shows: `npm run test:e2e`. Three windows: the suite, with the extension
-// under development, in a project whose container is stale; the suite's part for the packed extension in a clean profile; and that
-// same extension driven by hand. Exit status 1 when a test failed.
+// Runs the extension in a real VS Code that a headless Chromium shows: `npm run test:e2e`. The suite runs with the extension
+// under development in a project whose container is stale, its part for the packed extension in a clean profile; and that same packed
+// extension is driven by hand. Exit status 1 when a test failed.
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -26,7 +26,7 @@ interface Stage {
 
 /** The one test file that wants a clean profile. */
 const installedFile = 'installed.test';
-const sessionSeconds = 240;
+const sessionSeconds = 150;
 
 /** Set when the run is to end. The windows and what is in them end by the same signal; this process outlives them, to clean up. */
 let isInterrupted = false;
@@ -83,9 +83,16 @@ async function fence(run: () => Promise<PartResult>): Promise<PartResult> {
   }
 }
 
+/** Each file of the suite gets a window and a profile of its own, so that none sees what another left behind. */
 async function runProject(stage: Stage): Promise<PartResult> {
-  const files = (await testFiles()).filter((name) => name !== installedFile);
-  return runSuite(stage, { extensionFolder: root, files, dataFolder: join(stage.folder, 'project-data') });
+  const results: PartResult[] = [];
+  for (const name of (await testFiles()).filter((each) => each !== installedFile)) {
+    const dataFolder = join(stage.folder, `data-${name}`);
+    if (!isInterrupted) {
+      results.push(await fence(() => runSuite(stage, { extensionFolder: root, files: [name], dataFolder })));
+    }
+  }
+  return sum(results);
 }
 
 async function runInstalled(stage: Stage): Promise<PartResult> {
