@@ -46,8 +46,8 @@ export function redactContainer(container: ContainerJson): ContainerJson {
       Volumes: redactVolumes(Config.Volumes),
     },
     HostConfig: {
-      Binds: HostConfig.Binds,
-      Tmpfs: HostConfig.Tmpfs,
+      Binds: HostConfig.Binds?.map(withoutCredentials) ?? null,
+      Tmpfs: HostConfig.Tmpfs && Object.fromEntries(Object.keys(HostConfig.Tmpfs).map((path) => [path, ''])),
       Mounts: HostConfig.Mounts?.map(redactMountOption) ?? null,
     },
     Mounts: Mounts.map(redactMount),
@@ -107,12 +107,19 @@ export function redactImage(image: ImageJson): ImageJson {
   };
 }
 
+const instructions =
+  'ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(
+    ' ',
+  );
+
 /** Returns what may be kept of a history entry: the whole line of a COPY or WORKDIR, and only the keyword of every other step. */
 export function redactHistory({ Id, Created, CreatedBy, Size, Comment }: HistoryJson): HistoryJson {
   const line = CreatedBy.replace(/^\/bin\/sh -c #\(nop\)\s+/, '');
   const isKept = /^(COPY|WORKDIR)\s/.test(line);
-  const keyword = /^[A-Z]+(?=\s)/.exec(line)?.[0] ?? 'RUN';
-  return { Id, Created, CreatedBy: isKept ? withoutCredentials(CreatedBy) : keyword, Size, Comment };
+  const keyword = instructions.find((each) => line.startsWith(`${each} `)) ?? 'RUN';
+  // What `docker commit --message` was given stands in the same field as the builder's name.
+  const comment = /^buildkit\.\S+$/.test(Comment) ? Comment : '';
+  return { Id, Created, CreatedBy: isKept ? withoutCredentials(CreatedBy) : keyword, Size, Comment: comment };
 }
 
 /** Returns what may be kept of `GET /volumes/{name}`; the options of a network file system carry its password. */

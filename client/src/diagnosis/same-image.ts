@@ -17,7 +17,8 @@ export function sameImage(container: Created, tagged: ImageJson, own: ImageJson 
   const now = tagged.RootFS.Layers;
   if (layers && now)
     return { isSame: layers.length === now.length && layers.every((layer, at) => layer === now[at]), by: 'layers' };
-  if (manifest !== undefined && manifests.length > 0) return { isSame: false, by: 'manifest' };
+  // Without the list of manifests the tag's digest may be an index, which no container's manifest equals.
+  if (manifest !== undefined && tagged.Manifests !== undefined) return { isSame: false, by: 'manifest' };
   // Without a manifest the store is the classic one, where the ID is the digest of the image's configuration.
   return manifest === undefined && tagged.Descriptor === undefined ? { isSame: false, by: 'id' } : null;
 }

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { decide, parseDockerignore } from '../../../core/src/dockerignore/dockerignore.ts';
 import { dirname } from '../../../core/src/path.ts';
+import type { Text } from '../../../core/src/text.ts';
 import { hostPathOf, mountOver } from '../diagnosis/covering-mount.ts';
 import { isBelow, pathInside, walk } from '../workspace/disk.ts';
 import { routesFor, type PlannedBuild } from '../workspace/plan-build.ts';
 import { EngineFailure } from './engine.ts';
-import { known, type Gatherer } from './gatherer.ts';
+import { failureText, known, missing, type Gatherer } from './gatherer.ts';
 import { readArchive } from './read-archive.ts';
 
 /** Folders that no one edits; a mount of a project would otherwise be walked through them. */
@@ -13,6 +14,9 @@ const unedited = new Set(['node_modules', '.git', '.venv', '__pycache__', '.next
 
 /** So many files are compared; with more, the answer says that it is not complete. */
 const maximumFiles = 20_000;
+
+/** So many files are open at a time. */
+const maximumOpen = 32;
 
 /** A folder with more files directly in it than this is read whole; the requests would cost more than its other content. */
 const maximumSingleFiles = 24;
@@ -33,14 +37,19 @@ export async function gatherDifferences(gatherer: Gatherer): Promise<string | nu
   const asked = question.path === null ? null : ((await disk.realPath(question.path)) ?? question.path);
   const { pairs, isComplete } = await pairsOf(gatherer, asked);
   if (pairs.length === 0) return null;
-  const inContainer = await hashesInContainer(
-    gatherer,
-    pairs.filter(({ isLive }) => !isLive),
-  );
-  const different = await differing(gatherer, pairs, inContainer);
+  const compared = pairs.filter(({ isLive }) => !isLive);
+  const inContainer = await hashesInContainer(gatherer, compared);
+  if ('why' in inContainer) {
+    evidence.differences = missing(inContainer.why);
+    return newest(
+      gatherer,
+      pairs.map(({ path }) => path),
+    );
+  }
+  const { different, unread } = await differing(gatherer, compared, inContainer.hashes);
   const shown = different.map((path) => pathInside(asked ?? question.workspaceFolder, path) ?? path);
   evidence.differences = known(
-    { compared: pairs.length, different: shown.slice(0, 100), isComplete },
+    { compared: pairs.length - unread, different: shown.slice(0, 100), isComplete: isComplete && unread === 0 },
     'sha256sum of the files on both sides',
   );
   return newest(gatherer, different.length > 0 ? different : pairs.map(({ path }) => path));
@@ -88,7 +97,7 @@ async function livePairs(
 }
 
 async function copiedPairs(
-  { disk }: Gatherer,
+  { disk, container }: Gatherer,
   build: PlannedBuild,
   asked: string | null,
 ): Promise<{ pairs: readonly Pair[]; isComplete: boolean }> {
@@ -108,18 +117,28 @@ async function copiedPairs(
     const route = final.at(-1);
     return route && doubts.length === 0 ? [{ path, containerPath: route.containerPath, isLive: false }] : [];
   });
-  return { pairs, isComplete };
+  // The archive shows what the image has below a tmpfs, which no process sees.
+  const readable = pairs.filter(({ containerPath }) => mountOver(container, containerPath)?.mount.Type !== 'tmpfs');
+  return { pairs: readable, isComplete };
 }
 
 const isUnedited = (path: string, isFolder: boolean): boolean =>
   isFolder && unedited.has(path.slice(path.lastIndexOf('/') + 1));
 
 /** Returns the sha256 of every wanted path in the container; a path that is not there is not in the map. */
-async function hashesInContainer(gatherer: Gatherer, pairs: readonly Pair[]): Promise<ReadonlyMap<string, string>> {
+async function hashesInContainer(
+  gatherer: Gatherer,
+  pairs: readonly Pair[],
+): Promise<{ readonly hashes: ReadonlyMap<string, string> } | { readonly why: Text }> {
   const wanted = new Set(pairs.map(({ containerPath }) => containerPath));
   const hashes = new Map<string, string>();
-  for (const root of archivesFor([...wanted])) await readInto(gatherer, root, wanted, hashes);
-  return hashes;
+  try {
+    for (const root of archivesFor([...wanted])) await readInto(gatherer, root, wanted, hashes);
+    return { hashes };
+  } catch (error) {
+    if (error instanceof EngineFailure && error.reason === 'not-found') throw error;
+    return { why: failureText(error) };
+  }
 }
 
 async function readInto(
@@ -135,6 +154,8 @@ async function readInto(
     for (const { name, sha256 } of entries) if (sha256 !== null) hashes.set(`${parent}/${name}`, sha256);
   } catch (error) {
     if (!(error instanceof EngineFailure) || error.reason !== 'not-found') throw error;
+    // The engine says the same of a path and of a container that is not there.
+    await engine.container(candidate.id, ask);
   }
 }
 
@@ -167,25 +188,35 @@ function hasAncestorIn(folders: ReadonlySet<string>, folder: string): boolean {
   return false;
 }
 
+/** Returns the files whose content differs, and how many of this side could not be read. */
 async function differing(
   { disk, ask }: Gatherer,
   pairs: readonly Pair[],
   inContainer: ReadonlyMap<string, string>,
-): Promise<readonly string[]> {
-  const compared = pairs.filter(({ isLive }) => !isLive);
-  const different = await Promise.all(
-    compared.map(async ({ path, containerPath }) => {
-      const sha256 = await disk.sha256(path, ask.signal).catch(() => null);
-      return sha256 !== null && sha256 !== inContainer.get(containerPath) ? [path] : [];
-    }),
-  );
-  return different.flat();
+): Promise<{ readonly different: readonly string[]; readonly unread: number }> {
+  const compared = await severalAtOnce(pairs, async ({ path, containerPath }) => {
+    const sha256 = await disk.sha256(path, ask.signal).catch(() => null);
+    return { path, sha256, isEqual: sha256 === inContainer.get(containerPath) };
+  });
+  return {
+    different: compared.flatMap(({ path, sha256, isEqual }) => (sha256 !== null && !isEqual ? [path] : [])),
+    unread: compared.filter(({ sha256 }) => sha256 === null).length,
+  };
+}
+
+/** Does the work for all, a few at a time: thousands of open files are more than a system allows. */
+async function severalAtOnce<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<readonly R[]> {
+  const done: R[] = [];
+  for (let from = 0; from < all.length; from += maximumOpen)
+    done.push(...(await Promise.all(all.slice(from, from + maximumOpen).map(work))));
+  return done;
 }
 
 async function newest({ disk }: Gatherer, paths: readonly string[]): Promise<string | null> {
-  const dated = await Promise.all(
-    paths.map(async (path) => ({ path, modifiedMs: (await disk.stat(path))?.modifiedMs ?? 0 })),
-  );
+  const dated = await severalAtOnce(paths, async (path) => ({
+    path,
+    modifiedMs: (await disk.stat(path))?.modifiedMs ?? 0,
+  }));
   return (
     dated.reduce<{ path: string; modifiedMs: number } | null>(
       (best, next) => (best && best.modifiedMs >= next.modifiedMs ? best : next),

@@ -66,7 +66,7 @@ async function statOrNull(path: string): Promise<DiskEntry | null> {
     kind,
     size: found.size,
     modifiedMs: found.mtimeMs,
-    accessedMs: keepsAccessTimes(path) ? found.atimeMs : null,
+    accessedMs: keepsAccessTimes(path, found.dev) ? found.atimeMs : null,
     // A file system without creation times answers 1970.
     bornMs: found.birthtimeMs > 0 ? found.birthtimeMs : null,
   };
@@ -76,8 +76,21 @@ async function statOrNull(path: string): Promise<DiskEntry | null> {
  * Whether reading a file moves its access time. With `relatime`, the default on Linux, the first read after a change does; with
  * `noatime` none does, and the time would claim that nobody has read the file. See https://man7.org/linux/man-pages/man8/mount.8.html
  */
-function keepsAccessTimes(path: string): boolean {
-  if (process.platform !== 'linux') return false;
+function keepsAccessTimes(path: string, device: number): boolean {
+  const known = keepersByDevice.get(device);
+  if (known !== undefined) return known;
+  const keeps = process.platform === 'linux' && isMountedWithAccessTimes(path);
+  keepersByDevice.set(device, keeps);
+  return keeps;
+}
+
+/** Thousands of files lie on a few devices, and how these are mounted is read once. */
+const keepersByDevice = new Map<number, boolean>();
+
+/** File systems that are served over a network or by another machine, whose own readers leave no trace here. */
+const servedElsewhere = /^(nfs|cifs|smb|9p|virtiofs|vboxsf|fuse)/;
+
+function isMountedWithAccessTimes(path: string): boolean {
   const mounts = nodeDisk.readTextNow('/proc/self/mounts');
   if (mounts === null) return false;
   const covering = mounts
@@ -85,7 +98,8 @@ function keepsAccessTimes(path: string): boolean {
     .map((line) => line.split(' '))
     .filter(([, folder]) => folder !== undefined && isBelow(folder, path))
     .sort(([, a = ''], [, b = '']) => b.length - a.length)[0];
-  return covering !== undefined && !(covering[3] ?? '').split(',').includes('noatime');
+  if (covering === undefined || servedElsewhere.test(covering[2] ?? '')) return false;
+  return !(covering[3] ?? '').split(',').includes('noatime');
 }
 
 /** Returns whether `path` is `folder` or inside it; both are absolute paths of this machine. */
