@@ -100,7 +100,7 @@ export async function findBuild(input: PlanInput): Promise<PlannedBuild | { read
     imageWorkingFolder: input.imageWorkingFolder,
     imageEnvironment: input.imageEnvironment,
     contextAt: section ? lineOf(section.context.at) : null,
-    isProven: isOfService || found.match.matched > 0,
+    isProven: isOfService || found.match.isWhole,
   };
 }
 
@@ -179,7 +179,7 @@ export function planFile(build: PlannedBuild, path: string): BuildPlan {
     copyBelow: copyBelow(dockerfile, routes),
     doubts: routes.doubts,
     match: { matched: match.matched, total: match.total },
-    isProven: build.isProven,
+    isProven: build.isProven || routes.final.some(({ instruction }) => match.entries.has(instruction)),
   };
 }
 
