@@ -31,7 +31,8 @@ const compose = (evidence: RemedyEvidence, ...words: readonly string[]): readonl
   const labels = evidence.maybe('container')?.Config.Labels ?? {};
   const project = labels['com.docker.compose.project'];
   const service = evidence.maybe('service');
-  if (project === undefined || !service) return null;
+  // A service that its files do not state any more cannot be named to Compose.
+  if (project === undefined || !service?.at) return null;
   const files = service.files.flatMap((file) => ['-f', file]);
   // Without it Compose takes the first file's folder, which is another project directory when --project-directory was given.
   const folder = ['--project-directory', service.workingDirectory];
@@ -71,11 +72,19 @@ export function buildAndRecreate(evidence: RemedyEvidence): readonly Remedy[] {
   const composed = service?.hasBuild ? compose(evidence, 'up', '-d', '--build') : null;
   if (composed) return [remedy('buildAndRecreate', 'changes-state', composed)];
   const plan = evidence.maybe('plan');
-  const image = evidence.maybe('container')?.Config.Image;
-  if (!plan || image === undefined) return [];
+  if (!plan) return [];
+  const name = buildName(evidence);
+  const tag = name === null ? [] : ['-t', name];
   const target = plan.target === null ? [] : ['--target', plan.target];
-  const build = docker(evidence, 'build', '-t', image, '-f', plan.dockerfile, ...target, plan.contextFolder);
+  const build = docker(evidence, 'build', ...tag, '-f', plan.dockerfile, ...target, plan.contextFolder);
   return [remedy('build', 'safe', build), ...recreate(evidence)];
+}
+
+/** The name to build under: without a digest, and where the container was created from an ID, one that its image has. */
+function buildName(evidence: RemedyEvidence): string | null {
+  const name = (evidence.maybe('container')?.Config.Image ?? '').replace(/@sha256:[0-9a-f]+$/, '');
+  if (name !== '' && !/^(sha256:)?[0-9a-f]{12,64}$/.test(name)) return name;
+  return evidence.maybe('containerImage')?.RepoTags.find((tag) => !tag.startsWith('<none>')) ?? null;
 }
 
 /** Returns the commands that replace the container by one from the image its tag names now. */
