@@ -74,6 +74,7 @@ const plan: BuildPlan = {
   ignore: null,
   copies: [{ at: { file: '/home/ada/shop/Dockerfile', line: 7 }, instruction: 'COPY . .', stage: '0', containerPath }],
   onlyInStages: [],
+  inUnbuiltStages: [],
   laterRuns: [],
   copyBelow: { line: 6, character: 8 },
   doubts: [],

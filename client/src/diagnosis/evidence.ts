@@ -78,8 +78,10 @@ export interface BuildPlan {
   } | null;
   /** How the file reaches the final image, in order; empty when no instruction brings it. */
   readonly copies: readonly CopyStep[];
-  /** Stages that take the file although the final image does not, for example a compiling stage. */
+  /** Stages that the built one is made from and that take the file, although the final image does not have it: a compiling stage. */
   readonly onlyInStages: readonly CopyStep[];
+  /** Stages that take the file and are no part of what is built, for example one for development. */
+  readonly inUnbuiltStages: readonly CopyStep[];
   /** RUN steps after the last copy, in the final stage: any of them may rewrite the file. */
   readonly laterRuns: readonly CopyStep[];
   /** The end of the built stage's last COPY or WORKDIR, where one more COPY can stand; null when there is none. */
@@ -182,6 +184,8 @@ export interface Evidence {
   readonly fileInProcess: FileInProcess;
   /** A RUN after the copy that seems to have written the file again in the image; null when there is none. */
   readonly rewrittenBy: CopyStep | null;
+  /** Whether a build of this Dockerfile ran, or the tag was set, after the file last changed. */
+  readonly builtSince: boolean;
   /** The path in the container's own layer; null when it was not written there. */
   readonly writtenInContainer: 'changed' | 'added' | 'deleted' | null;
   readonly process: MainProcess;

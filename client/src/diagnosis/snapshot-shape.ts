@@ -64,6 +64,7 @@ const plan = objectOf<evidence.BuildPlan>({
   ),
   copies: listOf(copyStep),
   onlyInStages: listOf(copyStep),
+  inUnbuiltStages: listOf(copyStep),
   laterRuns: listOf(copyStep),
   copyBelow: orNull(position),
   doubts: listOf(aText),
@@ -126,6 +127,7 @@ const gatheredEvidence = objectOf<evidence.Snapshot['evidence']>({
   sameImage: gathered(
     objectOf<evidence.Evidence['sameImage']>({ isSame: aBoolean, by: oneOf('id', 'manifest', 'layers') }),
   ),
+  builtSince: gathered(aBoolean),
   runArguments: gathered(orNull(listOf(aString))),
   siblings: gathered(
     listOf(

@@ -1,9 +1,9 @@
 import { defineMessages } from '../../../core/src/text.ts';
 import { hasContentOf, sameSeen } from '../diagnosis/content.ts';
-import type { BuildPlan, CopyStep, CoveringMount, FileOnHost, FileSeen } from '../diagnosis/evidence.ts';
+import type { CoveringMount, FileOnHost, FileSeen } from '../diagnosis/evidence.ts';
 import { redactVolume } from '../diagnosis/redact.ts';
-import { routesFor } from '../workspace/plan-build.ts';
 import { EngineFailure } from './engine.ts';
+import { gatherBuild } from './gather-build.ts';
 import { askProcessView } from './gather-process-view.ts';
 import { gatherProcess } from './gather-process.ts';
 import { failureText, known, missing, notAsked, planOf, type Gatherer } from './gatherer.ts';
@@ -53,7 +53,7 @@ export async function gatherFile(gatherer: Gatherer, path: string): Promise<void
   const arrivedLate = isNewerThanStart(gatherer, file, mount, seen);
   if (!isThere || arrivedLate) await lookIntoImages(gatherer, containerPath, mount, seen);
   else leaveImagesOut(gatherer, mount);
-  recordRewriter(gatherer, path, containerPath);
+  await gatherBuild(gatherer, file, containerPath);
   if (!isThere) return;
   // Whether the process has the file comes before what it does with it.
   if (evidence.fileInProcess?.is === 'missing') evidence.process = evidence.fileInProcess;
@@ -134,10 +134,12 @@ async function lookIntoImages(
 ): Promise<void> {
   const { own, tagged, evidence } = gatherer;
   const same = evidence.sameImage?.is === 'known' && evidence.sameImage.value.isSame;
-  await Promise.all([
+  // Both are waited for even when one fails, so that no probe outlives the gathering.
+  const looks = await Promise.allSettled([
     tagged ? lookIntoImage(gatherer, tagged, path, 'fileInTaggedImage') : leaveTagOut(gatherer),
     own && !same ? lookIntoImage(gatherer, own, path, 'fileInImage') : undefined,
   ]);
+  for (const look of looks) if (look.status === 'rejected') throw look.reason;
   if (same && evidence.fileInTaggedImage) evidence.fileInImage = evidence.fileInTaggedImage;
   else if (!own) await inferFromContainer(gatherer, path, mount, seen);
   const inImage = evidence.fileInImage;
@@ -193,38 +195,4 @@ async function lookIntoLayer({ engine, candidate, name, ask, evidence }: Gathere
   } catch (error) {
     evidence.writtenInContainer = missing(failureText(error));
   }
-}
-
-/**
- * A RUN after the copy may have written the file again. COPY keeps the host's time, which is before the build; a later time in the
- * image is that of a RUN. Within one second the engine's history cannot tell them apart, and the RUN's words decide.
- */
-function recordRewriter(gatherer: Gatherer, path: string, containerPath: string): void {
-  const { build, evidence } = gatherer;
-  const plan = evidence.plan?.is === 'known' ? evidence.plan.value : null;
-  const key = evidence.fileInTaggedImage?.is === 'known' ? 'fileInTaggedImage' : 'fileInImage';
-  const seen = evidence[key]?.is === 'known' ? (evidence[key] as { value: FileSeen }).value : null;
-  if (!plan || 'problem' in build || seen?.kind !== 'file') return;
-  const rewriter = rewriterOf(gatherer, plan, path, containerPath, seen.modifiedMs);
-  evidence.rewrittenBy = known(rewriter, build.found.path);
-}
-
-function rewriterOf(
-  { build }: Gatherer,
-  plan: BuildPlan,
-  path: string,
-  containerPath: string,
-  modifiedMs: number,
-): CopyStep | null {
-  if ('problem' in build) return null;
-  const { final, laterRuns } = routesFor(build, path);
-  const copy = final.find((route) => route.containerPath === containerPath);
-  const copied = copy && build.found.match.entries.get(copy.instruction)?.Created;
-  if (copied === undefined) return null;
-  const second = Math.floor(modifiedMs / 1000);
-  if (second < copied) return null;
-  const name = containerPath.slice(containerPath.lastIndexOf('/') + 1);
-  const naming = laterRuns.findIndex(({ text }) => text.includes(name));
-  if (naming >= 0) return plan.laterRuns[naming] ?? null;
-  return second > copied ? (plan.laterRuns[0] ?? null) : null;
 }

@@ -1,22 +1,27 @@
 import { join, resolve } from 'node:path';
 import type { Disk } from './disk.ts';
 
-/** How many of the traces of earlier builds are read; each is a file of about a hundred bytes. */
-const limit = 200;
+/** How many of the traces of earlier builds are looked at; each is a file of about a hundred bytes. */
+const limit = 1000;
+
+/** A build that buildx noted: the folder of its context, and when its trace was written, in milliseconds since 1970. */
+export interface NotedBuild {
+  readonly contextFolder: string;
+  readonly endedMs: number;
+}
 
 /**
- * Returns the context folder of the newest build of a Dockerfile, as buildx noted it on this machine; null when it did not.
- * buildx keeps a file `refs/<builder>/<node>/<id>` with `LocalPath` and `DockerfilePath` for each build, and this is the only
- * place with the absolute context path: https://github.com/docker/buildx/blob/master/localstate/localstate.go
+ * Returns the newest build of a Dockerfile, as buildx noted it on this machine; null when it did not. buildx keeps a file
+ * `refs/<builder>/<node>/<id>` with `LocalPath` and `DockerfilePath` for each build, and this is the only place with the absolute
+ * context path: https://github.com/docker/buildx/blob/master/localstate/localstate.go
  */
-export async function contextOfLastBuild(
+export async function lastBuild(
   disk: Disk,
   dockerConfigFolder: string,
   dockerfile: string,
-): Promise<string | null> {
-  const root = join(dockerConfigFolder, 'buildx', 'refs');
+): Promise<NotedBuild | null> {
   const found: { readonly path: string; readonly modifiedMs: number }[] = [];
-  for (const builder of await folders(disk, root)) {
+  for (const builder of await folders(disk, join(dockerConfigFolder, 'buildx', 'refs'))) {
     for (const node of await folders(disk, builder)) {
       const files = (await disk.list(node)).filter(({ isFile }) => isFile).slice(-limit);
       const stats = await Promise.all(
@@ -26,9 +31,9 @@ export async function contextOfLastBuild(
     }
   }
   found.sort((a, b) => b.modifiedMs - a.modifiedMs);
-  for (const { path } of found.slice(0, limit)) {
-    const context = contextIn(await disk.readText(path), dockerfile);
-    if (context !== null) return context;
+  for (const { path, modifiedMs } of found.slice(0, limit)) {
+    const contextFolder = contextIn(await disk.readText(path), dockerfile);
+    if (contextFolder !== null) return { contextFolder, endedMs: modifiedMs };
   }
   return null;
 }

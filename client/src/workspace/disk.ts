@@ -8,6 +8,8 @@ export interface DiskEntry {
   readonly kind: 'file' | 'directory' | 'other';
   readonly size: number;
   readonly modifiedMs: number;
+  /** When the inode last changed; unlike `modifiedMs` nobody can set it. */
+  readonly changedMs: number;
   readonly accessedMs: number | null;
   readonly bornMs: number | null;
 }
@@ -66,6 +68,7 @@ async function statOrNull(path: string): Promise<DiskEntry | null> {
     kind,
     size: found.size,
     modifiedMs: found.mtimeMs,
+    changedMs: found.ctimeMs,
     accessedMs: keepsAccessTimes(path, found.dev) ? found.atimeMs : null,
     // A file system without creation times answers 1970.
     bornMs: found.birthtimeMs > 0 ? found.birthtimeMs : null,

@@ -9,7 +9,7 @@ import { defineMessages, type Text } from '../../../core/src/text.ts';
 import type { HistoryJson } from '../diagnosis/engine-json.ts';
 import type { BuildPlan, CopyStep } from '../diagnosis/evidence.ts';
 import { withoutCredentials } from '../diagnosis/redact.ts';
-import { contextOfLastBuild } from './buildx-refs.ts';
+import { lastBuild } from './buildx-refs.ts';
 import { lineOf } from './compose-project.ts';
 import { isBelow, pathInside, type Disk } from './disk.ts';
 import {
@@ -118,8 +118,8 @@ async function dockerfileOfHistory({
 }
 
 async function contextOf(input: PlanInput, found: FoundDockerfile): Promise<string> {
-  const noted = await contextOfLastBuild(input.disk, input.dockerConfigFolder, found.path);
-  return noted ?? likelyContext(input.disk, found, input.workspaceFolder);
+  const noted = await lastBuild(input.disk, input.dockerConfigFolder, found.path);
+  return noted?.contextFolder ?? likelyContext(input.disk, found, input.workspaceFolder);
 }
 
 const argumentsOf = (section: ComposeService['build']): BuildArguments =>
@@ -169,7 +169,8 @@ export function planFile(build: PlannedBuild, path: string): BuildPlan {
     pathInContext,
     ignore: pathInContext === null ? null : ignoreOf(build, pathInContext),
     copies: routes.final.map(step),
-    onlyInStages: routes.elsewhere.map(step),
+    onlyInStages: routes.elsewhere.filter(({ isReached }) => isReached).map(step),
+    inUnbuiltStages: routes.elsewhere.filter(({ isReached }) => !isReached).map(step),
     laterRuns: routes.laterRuns.map((instruction) => ({
       at: { file: dockerfilePath, line: instruction.range.start.line + 1 },
       instruction: shown(instruction),

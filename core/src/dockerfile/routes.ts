@@ -23,8 +23,11 @@ export interface Route {
 export interface Routes {
   /** How the file reaches the built stage: the last instruction and the path for each copy of it. Empty when it does not. */
   readonly final: readonly Route[];
-  /** Where it ends in other stages, or is read by a bind-mounted RUN, when the built stage does not have it. */
-  readonly elsewhere: readonly Route[];
+  /**
+   * Where it ends in other stages, or is read by a bind-mounted RUN, when the built stage does not have it. `isReached` is whether
+   * the built stage is made from that stage: BuildKit skips all others.
+   */
+  readonly elsewhere: readonly (Route & { readonly isReached: boolean })[];
   /** RUN instructions of the built stage after the file arrived; each may rewrite it. */
   readonly laterRuns: readonly Instruction[];
   /** Why the answer may be incomplete; empty when every instruction was understood. */
@@ -83,9 +86,11 @@ export function routesOf(dockerfile: Dockerfile, question: RouteQuestion): Route
   }
   for (const stage of dockerfile.stages) walkStage(walk, stage);
   const end = walk.ends.get(builtStage);
+  const reached = stagesReached(walk, builtStage);
   const others = dockerfile.stages.flatMap((stage) => {
     const { routes = [], readBy = [] } = walk.ends.get(stage) ?? {};
-    return stage === builtStage ? readBy : [...routes, ...readBy];
+    const here = stage === builtStage ? readBy : [...routes, ...readBy];
+    return here.map((route) => ({ ...route, isReached: reached.has(stage) }));
   });
   const final = end?.routes ?? [];
   return {
@@ -97,6 +102,32 @@ export function routesOf(dockerfile: Dockerfile, question: RouteQuestion): Route
     workingFolder: end?.workingFolder ?? '/',
   };
 }
+
+/** The stages a stage is made from: those it begins with, copies from, and mounts from; itself among them. */
+function stagesReached(walk: Walk, from: Stage): ReadonlySet<Stage> {
+  const { dockerfile, question } = walk;
+  const reached = new Set<Stage>([from]);
+  for (const stage of reached) {
+    const base = expand(stage.base, scopeAt(dockerfile, stage, stage.from, question.buildArguments)).value;
+    const used = stage.instructions.flatMap((instruction) =>
+      sourcesNamed(instruction).map((name) => {
+        const { value } = expand(name, scopeAt(dockerfile, stage, instruction, question.buildArguments));
+        return stageForCopy(dockerfile, value, stage.index);
+      }),
+    );
+    for (const other of [stageNamed(dockerfile, base, stage.index), ...used]) if (other) reached.add(other);
+  }
+  return reached;
+}
+
+/** The stages or images that an instruction names in `--from` and in the `from` of its mounts. */
+const sourcesNamed = ({ flags }: Instruction): readonly string[] =>
+  flags.flatMap(({ name, value }) => {
+    if (value === null) return [];
+    if (name === 'from') return [value];
+    if (name !== 'mount') return [];
+    return value.split(',').flatMap((part) => (part.startsWith('from=') ? [part.slice('from='.length)] : []));
+  });
 
 /** Returns the stage that a build with this target ends at: by name, by number, or the last one without a target; null when there is none. */
 export function findTarget(dockerfile: Dockerfile, target: string | null): Stage | null {

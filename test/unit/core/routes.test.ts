@@ -38,6 +38,16 @@ describe('a file is followed through the Dockerfile', () => {
     ]);
   });
 
+  it('a stage that the built one is not made from is told apart', () => {
+    const text =
+      'FROM scratch AS dev\nCOPY . /dev\nFROM scratch AS tools\nCOPY . /t\nFROM scratch AS prod\nCOPY --from=tools /bin /bin\n';
+    const { elsewhere } = follow(text, 'a.js', { target: 'prod' });
+    expect(elsewhere.map(({ stage, isReached }) => [stage.name, isReached])).toEqual([
+      ['dev', false],
+      ['tools', true],
+    ]);
+  });
+
   it('a bind-mounted RUN takes the file', () => {
     const { elsewhere } = follow(
       'FROM node\nRUN --mount=type=bind,source=package.json,target=package.json npm ci\n',

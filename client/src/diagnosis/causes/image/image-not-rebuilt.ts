@@ -17,11 +17,12 @@ export default defineCause({
     arrived: 'The container has your content',
     hasIt: 'The image has your content',
     noWay: 'The Dockerfile does not bring the file to that path',
-    otherDockerfile: '{dockerfile} did not make this image: none of its {total} steps is in the image’s history',
+    otherDockerfile:
+      'Nothing shows that {dockerfile} made this image: {matched} of its {total} steps are in the image’s history',
     rewritten: 'Line {line} of the Dockerfile may have rewritten the file in the image: {instruction}',
     byMount: 'A mount decides what is at that path',
     sameSizeAndTime:
-      'The file has the size and time of the one in the image, by which BuildKit takes it for unchanged: a build may not take it',
+      'The file has the size and time of the one in the image, by which BuildKit took it for unchanged in a build since',
     notSeen: 'The file in the image was not read',
   },
   judge(evidence, say) {
@@ -38,12 +39,17 @@ export default defineCause({
     if (hasContentOf(seen, fileOnHost)) return say.ruledOut(say.text('hasIt'), evidence.from(key, contentName(seen)));
     if (!copy || plan.ignore?.isExcluded) return say.ruledOut(say.text('noWay'), evidence.from('plan'));
     if (!plan.isProven) {
-      return say.undecided(say.text('otherDockerfile', { dockerfile: plan.dockerfile, total: plan.match.total }));
+      return say.undecided(say.text('otherDockerfile', { dockerfile: plan.dockerfile, ...plan.match }));
     }
     const rewriter = seen.kind === 'file' ? evidence.maybe('rewrittenBy') : null;
     if (rewriter)
       return say.undecided(say.text('rewritten', { instruction: rewriter.instruction, line: rewriter.at.line }));
-    if (hasSizeAndTimeOf(seen, fileOnHost)) return say.undecided(say.text('sameSizeAndTime'));
+    // A build that ran since the change and did not take the file was misled; without one the image simply was not built.
+    if (evidence.maybe('builtSince') === true) {
+      if (hasSizeAndTimeOf(seen, fileOnHost)) return say.undecided(say.text('sameSizeAndTime'));
+      const [run] = plan.laterRuns;
+      if (run) return say.undecided(say.text('rewritten', { instruction: run.instruction, line: run.at.line }));
+    }
     const image = container.Config.Image;
     const [doubt] = plan.doubts;
     const speak = doubt ? say.possible : say.confirmed;

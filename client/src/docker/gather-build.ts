@@ -1,0 +1,71 @@
+import { defineMessages } from '../../../core/src/text.ts';
+import { hasContentOf } from '../diagnosis/content.ts';
+import type { BuildPlan, CopyStep, FileOnHost, FileSeen } from '../diagnosis/evidence.ts';
+import { lastBuild } from '../workspace/buildx-refs.ts';
+import { routesFor } from '../workspace/plan-build.ts';
+import { dockerConfigFolder } from './search.ts';
+import { known, notAsked, type Gatherer } from './gatherer.ts';
+
+export const messages = defineMessages({
+  agrees: 'Not asked: the image has your content, or was not read',
+});
+
+/**
+ * Records what tells an image that was not built from one that was, and yet has other content: a step that wrote the file again,
+ * and whether a build ran since the file was last changed.
+ */
+export async function gatherBuild(gatherer: Gatherer, file: FileOnHost, containerPath: string): Promise<void> {
+  const { build, evidence } = gatherer;
+  const plan = evidence.plan?.is === 'known' ? evidence.plan.value : null;
+  const seen = seenInImage(gatherer);
+  if (!plan || 'problem' in build || seen?.kind !== 'file' || hasContentOf(seen, file)) {
+    evidence.rewrittenBy = notAsked(messages('agrees'));
+    evidence.builtSince = notAsked(messages('agrees'));
+    return;
+  }
+  evidence.rewrittenBy = known(rewriterOf(gatherer, plan, file.path, containerPath, seen.modifiedMs), build.found.path);
+  evidence.builtSince = known(await wasBuiltSince(gatherer, file.path), 'docker image inspect → .Metadata.LastTagTime');
+}
+
+function seenInImage({ evidence }: Gatherer): FileSeen | null {
+  const { fileInTaggedImage: tagged, fileInImage: own } = evidence;
+  if (tagged?.is === 'known') return tagged.value;
+  return own?.is === 'known' ? own.value : null;
+}
+
+/**
+ * Whether the tag was set, or buildx noted a build of this Dockerfile, after the file's inode last changed: unlike the time of
+ * modification, that time cannot be set. Engine 20.10 does not keep the time of the tag for builds of buildx and Compose.
+ */
+async function wasBuiltSince({ disk, tagged, build, question }: Gatherer, path: string): Promise<boolean> {
+  const changedMs = (await disk.stat(path))?.changedMs ?? null;
+  if (changedMs === null || 'problem' in build) return false;
+  const taggedMs = Date.parse(tagged?.Metadata?.LastTagTime ?? '');
+  if (taggedMs > 0) return taggedMs > changedMs;
+  const last = await lastBuild(disk, dockerConfigFolder(question.environment), build.found.path);
+  return last !== null && last.endedMs > changedMs;
+}
+
+/**
+ * A RUN after the copy may have written the file again. COPY keeps the host's time, which is before the build; a later time in the
+ * image is that of a RUN. Within one second the engine's history cannot tell them apart, and the RUN's words decide.
+ */
+function rewriterOf(
+  { build }: Gatherer,
+  plan: BuildPlan,
+  path: string,
+  containerPath: string,
+  modifiedMs: number,
+): CopyStep | null {
+  if ('problem' in build) return null;
+  const { final, laterRuns } = routesFor(build, path);
+  const copy = final.find((route) => route.containerPath === containerPath);
+  const copied = copy && build.found.match.entries.get(copy.instruction)?.Created;
+  if (copied === undefined) return null;
+  const second = Math.floor(modifiedMs / 1000);
+  if (second < copied) return null;
+  const name = containerPath.slice(containerPath.lastIndexOf('/') + 1);
+  const naming = laterRuns.findIndex(({ text }) => text.includes(name));
+  if (naming >= 0) return plan.laterRuns[naming] ?? null;
+  return second > copied ? (plan.laterRuns[0] ?? null) : null;
+}
