@@ -43,7 +43,7 @@ export interface Expected {
 
 /** Proves the exact fix: the verdict's remedies are carried out in order, and the question is asked again. */
 export interface After {
-  /** What a person has to do beside the remedies, for example to repeat their own `docker run`. */
+  /** What a person has to do beside the remedies, for example to repeat their own `docker run` that had secrets in it. */
   readonly then?: (stage: Stage) => Promise<void>;
   /** The answers then; the change must be in every container that is found when this is left out. */
   readonly expected?: Readonly<Record<string, Expected>>;

@@ -30,6 +30,7 @@ export interface Stage {
   readonly buildByLegacyBuilder: (...words: string[]) => Promise<string>;
   /** Writes a file in place: its inode stays, as when `echo … > file` writes it. */
   readonly write: (path: string, content: string) => Promise<void>;
+  readonly read: (path: string) => Promise<string>;
   /** Replaces a file by rename: its inode changes, as when most editors, `git checkout` and `sed -i` save it. */
   readonly replace: (path: string, content: string) => Promise<void>;
   /** Waits until a condition holds; fails with `what` after a while. */
@@ -89,6 +90,7 @@ async function makeStage(
         labelled(['build', ...words], name),
       ),
     write,
+    read: (path) => readFile(join(folder, path), 'utf8'),
     replace: async (path, content) => {
       await writeFile(join(folder, `${path}.new`), content);
       await rename(join(folder, `${path}.new`), join(folder, path));

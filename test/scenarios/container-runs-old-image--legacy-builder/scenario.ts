@@ -12,4 +12,5 @@ export default defineScenario({
   },
   asked: { file: 'src/server.js', container: 'shop-web' },
   expected: { 'shop-web': { outcome: 'cause-found', cause: 'container-runs-old-image', certainty: 'confirmed' } },
+  after: {},
 });

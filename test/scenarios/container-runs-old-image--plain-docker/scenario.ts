@@ -20,9 +20,5 @@ export default defineScenario({
       remedy: 'docker rm -f shop-web',
     },
   },
-  after: {
-    then: async ({ docker, name }) => {
-      await docker('run', '-d', '--name', `${name}-web`, name);
-    },
-  },
+  after: {},
 });

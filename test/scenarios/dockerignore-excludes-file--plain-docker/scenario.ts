@@ -17,9 +17,5 @@ export default defineScenario({
       says: ['.dockerignore:2', '**/*.pem'],
     },
   },
-  after: {
-    then: async ({ docker, name }) => {
-      await docker('run', '-d', '--name', `${name}-web`, name);
-    },
-  },
+  after: {},
 });

@@ -11,4 +11,5 @@ export default defineScenario({
   },
   asked: { file: 'src/server.js' },
   expected: { 'shop-by-hand': { outcome: 'cause-found', cause: 'image-not-rebuilt', certainty: 'confirmed' } },
+  after: {},
 });

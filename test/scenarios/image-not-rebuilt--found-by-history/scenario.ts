@@ -23,4 +23,5 @@ CMD ["sleep", "86402"]
   },
   asked: { file: 'src/server.js' },
   expected: { 'shop-by-hand': { outcome: 'cause-found', cause: 'image-not-rebuilt', certainty: 'confirmed' } },
+  after: {},
 });

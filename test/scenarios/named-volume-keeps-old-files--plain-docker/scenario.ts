@@ -22,9 +22,5 @@ export default defineScenario({
       says: ['shop-code'],
     },
   },
-  after: {
-    then: async ({ docker, name }) => {
-      await docker('run', '-d', '--name', `${name}-web`, '-v', `${name}-code:/app/src`, name);
-    },
-  },
+  after: {},
 });
