@@ -42,14 +42,18 @@ const handled = new Set([
  */
 export function runArguments(container: CreatedContainer, image: Fields): readonly string[] | null {
   const { Config, HostConfig } = container;
-  const sameCommand = ['Cmd', 'Entrypoint', 'User', 'WorkingDir', 'StopSignal', 'Healthcheck', 'ExposedPorts'].every(
-    (key) => isSame(Config[key], image[key]),
+  const sameCommand = ['Cmd', 'Entrypoint', 'User', 'WorkingDir', 'StopSignal', 'Healthcheck'].every((key) =>
+    isSame(Config[key], image[key]),
   );
+  // `-p` exposes the port as well, so only a port that is neither published nor the image's was exposed by hand.
+  const known = { ...fieldsOf(image.ExposedPorts), ...fieldsOf(HostConfig.PortBindings) };
+  const exposesMore = Object.keys(fieldsOf(Config.ExposedPorts)).some((port) => !(port in known));
   const own = listOf(Config.Env).filter((entry) => !listOf(image.Env).includes(entry));
   const labels = Object.keys(fieldsOf(Config.Labels)).filter(
     (key) => fieldsOf(image.Labels)[key] !== fieldsOf(Config.Labels)[key],
   );
-  const isPlain = !Config.Tty && !Config.OpenStdin && labels.length === 0 && own.length === 0 && sameCommand;
+  const isPlain =
+    !Config.Tty && !Config.OpenStdin && labels.length === 0 && own.length === 0 && sameCommand && !exposesMore;
   const isKnown = Object.entries(HostConfig).every(([key, value]) => handled.has(key) || isDefault(key, value));
   const mounts = mountFlags(HostConfig);
   const network = networkFlags(container);

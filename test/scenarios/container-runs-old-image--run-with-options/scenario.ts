@@ -7,13 +7,14 @@ const options = (stage: Stage): string[] => [
   ...['-v', `${stage.folder}/conf:/etc/shop:ro`, '-v', `${stage.name}-data:/var/lib/shop`],
 ];
 
-const kept = ({ docker, name }: Stage): Promise<string> =>
-  docker(
-    'inspect',
-    '--format',
-    '{{json .HostConfig.Binds}} {{json .HostConfig.PortBindings}} {{json .HostConfig.RestartPolicy}} {{json .HostConfig.Tmpfs}}',
-    `${name}-web`,
-  );
+/** What was asked for when the container was created. The engine keeps the mounts in no order. */
+async function kept({ docker, name }: Stage): Promise<string> {
+  const wanted = '{{json .HostConfig.PortBindings}} {{json .HostConfig.RestartPolicy}} {{json .HostConfig.Tmpfs}}';
+  const binds = JSON.parse(
+    await docker('inspect', '--format', '{{json .HostConfig.Binds}}', `${name}-web`),
+  ) as string[];
+  return [...binds.sort(), await docker('inspect', '--format', wanted, `${name}-web`)].join(' ');
+}
 
 export default defineScenario({
   title: 'Without Compose, and run with ports, mounts and a restart policy, all of which the remedy has to keep',
