@@ -22,6 +22,8 @@ export interface Known<K extends EvidenceKey> {
   readonly its: { readonly [P in K]: Evidence[P] };
   /** The value of a key that is helpful but not needed; null where it is not known. */
   maybe<P extends EvidenceKey>(key: P): Evidence[P] | null;
+  /** Whether a key was wanted and could not be had; what was not asked for is not missing. */
+  isMissing(key: EvidenceKey): boolean;
   /** Where the value of a key was read, with the field after it: `docker inspect web → .Mounts`. */
   readonly from: (key: EvidenceKey, field?: string) => string;
   /** The flags that lead the docker CLI to this engine. */
@@ -106,6 +108,7 @@ export function knownEvidence(snapshot: Snapshot): Known<EvidenceKey> {
   return {
     its,
     maybe: (key) => its[key] ?? null,
+    isMissing: (key) => evidence[key]?.is === 'missing',
     from: (key, field) => {
       const gathered = evidence[key];
       const source = gathered?.is === 'known' ? gathered.from : key;

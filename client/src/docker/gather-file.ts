@@ -116,7 +116,8 @@ function isNewerThanStart(
 ): boolean {
   const started = Date.parse(gatherer.container.State.StartedAt);
   if (mount) return file.modifiedMs > started;
-  return seen?.kind === 'file' && seen.modifiedMs > started;
+  // The archive cuts times to whole seconds, so a file of the start's own second may be younger.
+  return seen?.kind === 'file' && seen.modifiedMs + 1000 > started;
 }
 
 function leaveImagesOut({ evidence }: Gatherer, mount: CoveringMount | null): void {

@@ -134,7 +134,7 @@ async function askForImages({ engine, ask, container }: Start): Promise<Images> 
   const tag = name === '' || /^(sha256:)?[0-9a-f]{12,64}$/.test(name) ? null : name;
   const [tagged, own, ownHistory] = await Promise.all([
     tag === null
-      ? { value: null, why: messages('noTag') }
+      ? { value: null, why: messages('noTag'), isGone: true }
       : answerTo(engine.image(tag, { manifests: true }, ask), messages('tagGone', { image: tag })),
     answerTo(engine.image(container.Image, {}, ask), messages('imageGone')),
     answerTo(engine.history(container.Image, ask), messages('imageGone')),
@@ -154,16 +154,17 @@ function recordImages({ container, name, evidence }: Gatherer, { tag, tagged, ow
     (entries) => entries.map(redactHistory),
     `docker history ${own.value ? container.Image : (tag ?? container.Image)}`,
   );
-  if (tag === null) {
-    evidence.taggedImage = notAsked(messages('noTag'));
-    evidence.sameImage = notAsked(messages('noTag'));
+  if ('why' in tagged) {
+    // Without a tag there is nothing that could have moved; a tag that could not be asked about may well have.
+    const unread = <T>(): Gathered<T> => (tagged.isGone ? notAsked(tagged.why) : missing(tagged.why));
+    evidence.taggedImage = unread();
+    evidence.sameImage = unread();
     return;
   }
-  evidence.taggedImage = record(tagged, redactImage, `docker image inspect ${tag}`);
-  if ('why' in tagged) return void (evidence.sameImage = missing(tagged.why));
+  evidence.taggedImage = record(tagged, redactImage, `docker image inspect ${tag ?? ''}`);
   const same = sameImage(container, tagged.value, own.value);
   evidence.sameImage = same
-    ? known(same, `docker inspect ${name}, docker image inspect ${tag}`)
+    ? known(same, `docker inspect ${name}, docker image inspect ${tag ?? ''}`)
     : missing(messages('noComparison'));
 }
 
@@ -174,7 +175,7 @@ async function composeOf({ disk, question, container }: Start) {
   const files = question.composeFiles.length > 0 ? question.composeFiles : await composeFilesOf(disk, origin);
   const project = loadCompose(disk, files, origin.workingDirectory, question.environment, origin.project);
   const service = project.services.find(({ name }) => name === origin.service) ?? null;
-  return { service, stated: serviceInCompose(origin, files, service) };
+  return { service, stated: serviceInCompose(disk, origin, files, service) };
 }
 
 function gatherSiblings({ candidate, tagged, evidence }: Gatherer): void {

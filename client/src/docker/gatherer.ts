@@ -58,7 +58,7 @@ export function failureText(error: unknown): Text {
 }
 
 /** An answer, or why there is none. */
-export type Answer<T> = { readonly value: T } | { readonly value: null; readonly why: Text };
+export type Answer<T> = { readonly value: T } | { readonly value: null; readonly why: Text; readonly isGone: boolean };
 
 /**
  * Returns the answer to a question, or why there is none: `gone` for what does not exist, else what the engine said. Only a cancelled
@@ -69,7 +69,8 @@ export async function answerTo<T>(question: Promise<T>, gone: Text): Promise<Ans
     return { value: await question };
   } catch (error) {
     const why = failureText(error);
-    return { value: null, why: error instanceof EngineFailure && error.reason === 'not-found' ? gone : why };
+    const isGone = error instanceof EngineFailure && error.reason === 'not-found';
+    return { value: null, why: isGone ? gone : why, isGone };
   }
 }
 

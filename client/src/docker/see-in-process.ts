@@ -63,7 +63,7 @@ const unescaped = (field: string): string =>
   field.replace(/\\([0-7]{3})/g, (_whole, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
 
 /** Why an engine may refuse to run a program at all; every other failure says nothing about the program. */
-const refusals = new Set<FailureReason>(['not-found', 'unsupported', 'conflict', 'not-permitted', 'broken-answer']);
+const refusals = new Set<FailureReason>(['unsupported', 'conflict', 'not-permitted', 'broken-answer']);
 
 /** Returns null where the program is not in the image, which some engines report as a failed request instead of an exit code. */
 async function run(

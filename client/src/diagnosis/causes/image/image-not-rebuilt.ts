@@ -23,6 +23,7 @@ export default defineCause({
     byMount: 'A mount decides what is at that path',
     sameSizeAndTime:
       'The file has the size and time of the one in the image, by which BuildKit took it for unchanged in a build since',
+    tagNotSeen: 'The file in the image that the tag names could not be read, and that image may have your content',
     notSeen: 'The file in the image was not read',
   },
   judge(evidence, say) {
@@ -33,6 +34,7 @@ export default defineCause({
     }
     const key = evidence.maybe('fileInTaggedImage') ? 'fileInTaggedImage' : 'fileInImage';
     const seen = evidence.maybe(key);
+    if (evidence.isMissing('fileInTaggedImage')) return say.undecided(say.text('tagNotSeen'));
     const copy = plan.copies.find(({ containerPath }) => containerPath === seen?.path);
     if (!seen) return say.ruledOut(say.text('notSeen'), key);
     if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
