@@ -1,4 +1,4 @@
-import type { Position, Range } from '../../../core/src/range.ts';
+import type { Position, TextEdit } from '../../../core/src/range.ts';
 import type { Text } from '../../../core/src/text.ts';
 import type {
   ContainerJson,
@@ -103,8 +103,8 @@ export interface ComposeMount {
   readonly source: string | null;
   readonly target: string;
   readonly at: FileLine;
-  /** The whole entry in the file, zero-based. */
-  readonly range: Range;
+  /** The edit that takes the entry out of the file; null where it cannot be cut out alone. */
+  readonly removal: TextEdit | null;
 }
 
 /** The Compose service that the container belongs to, as its own `config_files` state it. */

@@ -154,13 +154,8 @@ export function editDockerfile(plan: BuildPlan, containerPath: string): readonly
 }
 
 /** Returns the edit that removes a mount's lines from the Compose file, and the command that recreates the container. */
-export function removeMount(evidence: RemedyEvidence, mount: ComposeMount): readonly Remedy[] {
-  const { range } = mount;
-  const whole = {
-    start: { line: range.start.line, character: 0 },
-    end: { line: range.end.line + (range.end.character > 0 ? 1 : 0), character: 0 },
-  };
-  return [edit('removeMount', mount.at.file, { range: whole, newText: '' }), ...recreate(evidence)];
+export function removeMount(evidence: RemedyEvidence, { removal, at }: ComposeMount): readonly Remedy[] {
+  return removal ? [edit('removeMount', at.file, removal), ...recreate(evidence)] : [];
 }
 
 const edit = (key: keyof typeof messages.sentences, file: string, change: TextEdit): Remedy => ({

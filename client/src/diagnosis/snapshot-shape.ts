@@ -11,7 +11,7 @@ import {
   recordOf,
   type Shape,
 } from '../../../core/src/shape.ts';
-import type { Position, Range } from '../../../core/src/range.ts';
+import type { Position, Range, TextEdit } from '../../../core/src/range.ts';
 import type { Text } from '../../../core/src/text.ts';
 import { container, containerSummary, history, image, mountJson, volume } from './engine-shapes.ts';
 import type * as evidence from './evidence.ts';
@@ -79,7 +79,13 @@ const service = objectOf<evidence.ServiceInCompose>({
   files: listOf(aString),
   hasBuild: aBoolean,
   mounts: listOf(
-    objectOf<evidence.ComposeMount>({ kind: aString, source: orNull(aString), target: aString, at: fileLine, range }),
+    objectOf<evidence.ComposeMount>({
+      kind: aString,
+      source: orNull(aString),
+      target: aString,
+      at: fileLine,
+      removal: orNull(objectOf<TextEdit>({ range, newText: aString })),
+    }),
   ),
   at: orNull(fileLine),
 });

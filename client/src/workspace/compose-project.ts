@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { findComposeFiles, readComposeProject } from '../../../core/src/compose/compose.ts';
-import type { ComposeProject, ComposeService } from '../../../core/src/compose/model.ts';
+import type { ComposeMount, ComposeProject, ComposeService } from '../../../core/src/compose/model.ts';
+import type { TextEdit } from '../../../core/src/range.ts';
 import type { FileLine, ServiceInCompose } from '../diagnosis/evidence.ts';
 import type { Disk } from './disk.ts';
 
@@ -64,6 +65,7 @@ export async function composeFilesOf(disk: Disk, origin: ComposeOrigin): Promise
 
 /** Returns the service as the report needs it; `service` is null when the files no longer state it. */
 export function serviceInCompose(
+  disk: Disk,
   origin: ComposeOrigin,
   files: readonly string[],
   service: ComposeService | null,
@@ -74,15 +76,30 @@ export function serviceInCompose(
     workingDirectory: origin.workingDirectory,
     files,
     hasBuild: service?.build != null,
-    mounts: (service?.volumes ?? []).map(({ kind, source, target, at }) => ({
-      kind,
-      source,
-      target,
-      at: lineOf(at),
-      range: at.range,
+    mounts: (service?.volumes ?? []).map((mount, _, all) => ({
+      kind: mount.kind,
+      source: mount.source,
+      target: mount.target,
+      at: lineOf(mount.at),
+      removal: removalOf(disk, mount, all),
     })),
     at: service ? lineOf(service.at) : null,
   };
+}
+
+/**
+ * Returns the edit that takes a mount out of its list: its lines go, and an empty list stays where it was the only one, because
+ * Compose refuses a key without a value. Null for a list in brackets, whose entries share a line.
+ */
+function removalOf(disk: Disk, { at, origin }: ComposeMount, all: readonly ComposeMount[]): TextEdit | null {
+  const { start, end } = at.range;
+  const lines = (disk.readTextNow(at.file) ?? '').split('\n');
+  const before = (lines[start.line] ?? '').slice(0, start.character);
+  const isAlone = all.filter((other) => other.origin === origin && other.at.file === at.file).length === 1;
+  if (!/^\s*-\s+$/.test(before)) return null;
+  const afterLast = { line: end.line + (end.character > 0 ? 1 : 0), character: 0 };
+  const newText = isAlone ? before.replace(/-\s+$/, '  []\n') : '';
+  return { range: { start: { line: start.line, character: 0 }, end: afterLast }, newText };
 }
 
 /** Returns a place of the Compose model with its line counted from one. */
