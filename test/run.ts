@@ -15,7 +15,7 @@ const isCi = process.env.CI === 'true';
 /** A part whose tests stand in one folder and are run by vitest. */
 function vitest(name: string, minutes: number, environment: Readonly<Record<string, string>> = {}): Part {
   const file = join(artefacts, `${name}.json`);
-  const words = [`test/${name}/`, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const words = [`test/${name}/`, '--no-color', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   return {
     name,
     command: ['npx', 'vitest', 'run', ...words],

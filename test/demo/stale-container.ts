@@ -17,9 +17,6 @@ export interface StaleContainer {
 const source = fileURLToPath(new URL('shop', import.meta.url));
 const name = 'unstale-demo';
 const baseImage = 'unstale-demo-base';
-/** The static busybox of test/env, else the one on PATH. */
-const busyboxPaths = [process.env.UNSTALE_BUSYBOX, '/bin/busybox', '/usr/bin/busybox'];
-
 type Docker = (folder: string, ...words: string[]) => Promise<string>;
 
 /** Builds and starts the project in a temporary folder, then edits the file. Throws when that fails, after cleaning up. */
@@ -35,7 +32,7 @@ export async function bringUpStaleContainer(engine: DemoEngine): Promise<StaleCo
     // What an interrupted demo left behind goes first.
     await removeFromEngine(docker);
     await cp(source, folder, { recursive: true });
-    await provideBaseImage(docker, holder);
+    await provideBaseImage(docker, holder, engine.environment);
     await start(docker, folder, engine.hasCompose);
     await edit(folder);
     return { folder, remove };
@@ -46,17 +43,22 @@ export async function bringUpStaleContainer(engine: DemoEngine): Promise<StaleCo
 }
 
 /** A base image with a shell: Debian's static busybox where it is, since that needs no registry, else alpine. */
-async function provideBaseImage(docker: Docker, holder: string): Promise<void> {
-  if (await buildFromBusybox(docker, join(holder, 'base'))) return;
+async function provideBaseImage(docker: Docker, holder: string, environment: NodeJS.ProcessEnv): Promise<void> {
+  const programs = [environment.UNSTALE_BUSYBOX, '/bin/busybox', '/usr/bin/busybox'];
+  if (await buildFromBusybox(docker, join(holder, 'base'), programs)) return;
   console.log('There is no static busybox here, so alpine is pulled as the base image.');
   await docker(holder, 'pull', '--quiet', 'alpine');
   await docker(holder, 'tag', 'alpine', baseImage);
 }
 
-async function buildFromBusybox(docker: Docker, folder: string): Promise<boolean> {
+async function buildFromBusybox(
+  docker: Docker,
+  folder: string,
+  programs: readonly (string | undefined)[],
+): Promise<boolean> {
   await mkdir(folder);
   await writeFile(join(folder, 'Dockerfile'), baseDockerfile);
-  for (const path of busyboxPaths) {
+  for (const path of programs) {
     if (!path) continue;
     try {
       await copyFile(path, join(folder, 'busybox'));

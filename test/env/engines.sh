@@ -10,7 +10,7 @@
 #   engines.sh running          print the names of the running engines, one on a line
 #   engines.sh down [NAME...]   stop them and wait for their end; images are kept
 #
-# Needs root on Debian 12. Everything but three system packages lives under UNSTALE_ENGINES_PREFIX (default
+# Needs root on Debian 12. Everything but a few system packages lives under UNSTALE_ENGINES_PREFIX (default
 # /opt/docker-modern); remove that folder to be rid of it. Debian testing's packages are unpacked there, not installed: their
 # programs are pointed at the C library unpacked beside them.
 set -euo pipefail
@@ -54,6 +54,17 @@ unpack_current_engine() {
     case $program in *cli-plugins*) ln -sf "$prefix/root/$program" "$prefix/cli-plugins/" ;; *) ln -sf "$prefix/root/$program" "$prefix/bin/" ;; esac
   done
   ln -sf "$prefix/root/usr/bin/tini-static" "$prefix/bin/docker-init"
+}
+
+# Unpacked, not installed: Debian's other busybox package may be there, and the two exclude each other.
+unpack_busybox() {
+  [ ! -x "$prefix/bin/busybox" ] || return 0
+  mkdir -p "$prefix/apt/archives" "$prefix/bin" "$prefix/busybox"
+  apt_retry update
+  (cd "$prefix/apt/archives" && apt_retry download busybox-static)
+  dpkg -x "$prefix"/apt/archives/busybox-static_*.deb "$prefix/busybox"
+  rm -f "$prefix"/apt/archives/busybox-static_*.deb
+  ln -sf "$(find "$prefix/busybox" -path '*/bin/busybox' -type f)" "$prefix/bin/busybox"
 }
 
 install_engine() {
@@ -105,7 +116,7 @@ print_environment() {
   local name engines=()
   for name in $(running_names); do select_engine "$name"; engines+=("$name=unix://$socket"); done
   echo "export UNSTALE_ENGINES='${engines[*]}'"
-  echo "export UNSTALE_BUSYBOX='$(command -v busybox || true)'"
+  echo "export UNSTALE_BUSYBOX='$prefix/bin/busybox'"
   echo "export DOCKER_CONFIG='$prefix/config'"
   echo "export PATH='$prefix/bin:$PATH'"
 }
@@ -121,7 +132,8 @@ case $command in
     # Two runs at once would unpack over each other.
     exec 9>"$prefix/.lock"
     flock -w 600 9 || fail "another run holds $prefix/.lock"
-    apt_install busybox-static iproute2
+    apt_install iproute2
+    unpack_busybox
     for name in "${names[@]}"; do start_engine "$name"; done
     print_environment
     ;;

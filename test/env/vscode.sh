@@ -60,7 +60,8 @@ case ${1:-} in
   chromium)
     if ! chromium_path >/dev/null; then
       require_root_on_debian 'Chromium'
-      apt_install chromium
+      # Without a font the pictures would hold boxes for letters.
+      apt_install chromium fonts-dejavu-core
     fi
     chromium_path
     ;;
