@@ -343,11 +343,12 @@ function expanded(
  */
 function withImage(scope: Scope, { globals, stages }: Dockerfile, { imageEnvironment }: RouteQuestion): Scope {
   if (!imageEnvironment) return scope;
-  const declarations = [...globals, ...stages.flatMap(({ instructions }) => instructions)].filter(
-    ({ keyword }) => keyword === 'ARG',
-  );
+  // Looked through only where a word has such a variable: this is asked of every word for thousands of files.
   const isArgument = (name: string): boolean =>
-    declarations.some(({ words }) => words.some(({ value }) => value === name || value.startsWith(`${name}=`)));
+    [...globals, ...stages.flatMap(({ instructions }) => instructions)].some(
+      ({ keyword, words }) =>
+        keyword === 'ARG' && words.some(({ value }) => value === name || value.startsWith(`${name}=`)),
+    );
   return {
     ...scope,
     variable: (name) => {
