@@ -15,7 +15,7 @@ import { isBelow, type Disk } from '../workspace/disk.ts';
 import { findBuild, isInReach, planFile } from '../workspace/plan-build.ts';
 import { EngineFailure, type Ask, type Engine } from './engine.ts';
 import { findByHistory } from './find-by-history.ts';
-import { PROBE_LABEL } from './probe.ts';
+import { PROBE_LABEL, sweepProbes } from './probe.ts';
 import type { Candidate, Question } from './question.ts';
 import { dockerConfigFolder, type Found, type Search } from './search.ts';
 
@@ -42,7 +42,10 @@ export async function findCandidates(
   question: Question,
   ask?: Ask,
 ): Promise<readonly Candidate[]> {
-  const all = (await engine.containers({}, ask)).filter(({ Labels }) => !(PROBE_LABEL in Labels));
+  const listed = await engine.containers({}, ask);
+  // What an earlier run left behind when it was killed is removed by the next one.
+  if (listed.some(({ Labels }) => PROBE_LABEL in Labels)) await sweepProbes(engine, ask);
+  const all = listed.filter(({ Labels }) => !(PROBE_LABEL in Labels));
   if (question.container !== null) {
     const summary = named(all, question.container);
     if (!summary) throw new EngineFailure('not-found', messages('noneNamed', { name: question.container }));

@@ -1,7 +1,8 @@
-import { compilePattern } from '../dockerignore/pattern.ts';
-import { basename, join, normalisePosix } from '../path.ts';
+import { basename } from '../path.ts';
 import { defineMessages, type Text } from '../text.ts';
+import { addMadeFolders, addWithParents, destinationOf, readsContext, resolvePosix, restUnder } from './copy-paths.ts';
 import type { Dockerfile, Instruction, Stage, Word } from './model.ts';
+import { stagesReached } from './reached-stages.ts';
 import { stageForCopy, stageNamed } from './stages.ts';
 import { expand, scopeAt, type BuildArguments, type Scope } from './variables.ts';
 
@@ -86,7 +87,7 @@ export function routesOf(dockerfile: Dockerfile, question: RouteQuestion): Route
   }
   for (const stage of dockerfile.stages) walkStage(walk, stage);
   const end = walk.ends.get(builtStage);
-  const reached = stagesReached(walk, builtStage);
+  const reached = stagesReached(dockerfile, builtStage, question.buildArguments);
   const others = dockerfile.stages.flatMap((stage) => {
     const { routes = [], readBy = [] } = walk.ends.get(stage) ?? {};
     const here = stage === builtStage ? readBy : [...routes, ...readBy];
@@ -102,32 +103,6 @@ export function routesOf(dockerfile: Dockerfile, question: RouteQuestion): Route
     workingFolder: end?.workingFolder ?? '/',
   };
 }
-
-/** The stages a stage is made from: those it begins with, copies from, and mounts from; itself among them. */
-function stagesReached(walk: Walk, from: Stage): ReadonlySet<Stage> {
-  const { dockerfile, question } = walk;
-  const reached = new Set<Stage>([from]);
-  for (const stage of reached) {
-    const base = expand(stage.base, scopeAt(dockerfile, stage, stage.from, question.buildArguments)).value;
-    const used = stage.instructions.flatMap((instruction) =>
-      sourcesNamed(instruction).map((name) => {
-        const { value } = expand(name, scopeAt(dockerfile, stage, instruction, question.buildArguments));
-        return stageForCopy(dockerfile, value, stage.index);
-      }),
-    );
-    for (const other of [stageNamed(dockerfile, base, stage.index), ...used]) if (other) reached.add(other);
-  }
-  return reached;
-}
-
-/** The stages or images that an instruction names in `--from` and in the `from` of its mounts. */
-const sourcesNamed = ({ flags }: Instruction): readonly string[] =>
-  flags.flatMap(({ name, value }) => {
-    if (value === null) return [];
-    if (name === 'from') return [value];
-    if (name !== 'mount') return [];
-    return value.split(',').flatMap((part) => (part.startsWith('from=') ? [part.slice('from='.length)] : []));
-  });
 
 /** Returns the stage that a build with this target ends at: by name, by number, or the last one without a target; null when there is none. */
 export function findTarget(dockerfile: Dockerfile, target: string | null): Stage | null {
@@ -157,7 +132,7 @@ function walkStage(walk: Walk, stage: Stage): void {
       addWithParents(folders, workingFolder);
     } else if (instruction.keyword === 'RUN') {
       if (routes.length > 0) runsAfter = [...runsAfter, instruction];
-      if (readsContext(instruction, question)) readBy.push({ instruction, stage, containerPath: '' });
+      if (readsContext(instruction, question.pathInContext)) readBy.push({ instruction, stage, containerPath: '' });
     } else if (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') {
       const brought = broughtBy(walk, stage, instruction, folder, folders);
       routes = [...survivors(walk, stage, instruction, folder, routes, brought), ...brought];
@@ -167,18 +142,6 @@ function walkStage(walk: Walk, stage: Stage): void {
   }
   const end = hasWorkingFolder ? workingFolder : assumed;
   walk.ends.set(stage, { routes, workingFolder: end, hasWorkingFolder, readBy, runsAfter, folders });
-}
-
-/** A RUN that bind-mounts a part of the main context with the file in it: it may make something of it. */
-function readsContext(instruction: Instruction, { pathInContext }: RouteQuestion): boolean {
-  if (pathInContext === null) return false;
-  return instruction.flags.some(({ name, value }) => {
-    if (name !== 'mount' || value === null) return false;
-    const options = new Map(value.split(',').map((part) => [part.split('=', 1)[0], part.slice(part.indexOf('=') + 1)]));
-    if ((options.get('type') ?? 'bind') !== 'bind' || options.has('from')) return false;
-    const source = normalisePosix(`/${options.get('source') ?? options.get('src') ?? ''}`).slice(1);
-    return source === '' || source === pathInContext || pathInContext.startsWith(`${source}/`);
-  });
 }
 
 /** The new places of the file after a COPY or ADD. */
@@ -228,71 +191,6 @@ function originsOf(walk: Walk, stage: Stage, instruction: Instruction): readonly
   if (named !== undefined) return named === null ? [] : [named];
   const other = stageForCopy(dockerfile, name, stage.index);
   return other ? (walk.ends.get(other)?.routes ?? []).map(({ containerPath }) => containerPath.slice(1)) : [];
-}
-
-/**
- * Returns what is left of `path` below the source: '' when the source names the file itself, null when it does not cover it.
- * A source is rooted at its context whatever it begins with; a folder's content is copied, not the folder
- * (https://docs.docker.com/reference/dockerfile/#copy).
- */
-function restUnder(source: string, path: string, instruction: Instruction): string | null {
-  const pattern = normalisePosix(`/${source}`).slice(1);
-  if (isExcludedByFlag(instruction, path, pattern)) return null;
-  const rest = pattern === '' ? path : coveredBy(pattern, path);
-  if (rest === null) return null;
-  if (!instruction.flags.some(({ name, value }) => name === 'parents' && value !== 'false')) return rest;
-  const pivot = source.indexOf('/./');
-  return pivot < 0 ? path : path.slice(normalisePosix(source.slice(0, pivot)).replace(/^\/+/, '').length + 1);
-}
-
-function coveredBy(pattern: string, path: string): string | null {
-  const compiled = compilePattern(pattern);
-  if (!('matches' in compiled)) return null;
-  const names = path.split('/');
-  for (let count = 1; count <= names.length; count++) {
-    if (compiled.matches(names.slice(0, count).join('/'))) return names.slice(count).join('/');
-  }
-  return null;
-}
-
-/** `--exclude` patterns are matched below the source; matching them against the whole path too covers both readings of it. */
-function isExcludedByFlag(instruction: Instruction, path: string, source: string): boolean {
-  return instruction.flags.some(({ name, value }) => {
-    if (name !== 'exclude' || value === null) return false;
-    const below = source !== '' && path.startsWith(`${source}/`) ? path.slice(source.length + 1) : path;
-    return coveredBy(value.replace(/^\/+/, ''), below) !== null || coveredBy(value.replace(/^\/+/, ''), path) !== null;
-  });
-}
-
-function destinationOf(destination: string, folder: string, rest: string, path: string, isIntoFolder: boolean): string {
-  const target = resolvePosix(folder, destination);
-  if (rest !== '') return resolvePosix(target, rest);
-  const intoFolder = isIntoFolder || destination.endsWith('/') || /(^|\/)\.{1,2}$/.test(destination);
-  return intoFolder ? resolvePosix(target, basename(path)) : target;
-}
-
-function addWithParents(folders: Set<string>, path: string): void {
-  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) folders.add(path.slice(0, end));
-}
-
-/**
- * A COPY makes the folders above its destination, and the destination itself where that is a folder: after a slash, for several
- * sources, and for a source that is a folder. The last is not written anywhere; a name without a dot is taken for one.
- */
-function addMadeFolders(
-  folders: Set<string>,
-  instruction: Instruction,
-  destination: string | undefined,
-  folder: string,
-): void {
-  if (destination === undefined) return;
-  const target = resolvePosix(folder, destination);
-  const sources = instruction.words.slice(0, -1).map(({ value }) => value);
-  const isOfFolder = sources.some(
-    (source) => /[*?[]|\/$/.test(source) || !basename(normalisePosix(source)).slice(1).includes('.'),
-  );
-  const isFolder = destination.endsWith('/') || sources.length > 1 || isOfFolder;
-  addWithParents(folders, isFolder ? target : target.slice(0, Math.max(target.lastIndexOf('/'), 0)));
 }
 
 /** Earlier places that a later COPY of one other file writes again are no places of this file any more. */
@@ -361,6 +259,3 @@ function withImage(scope: Scope, { globals, stages }: Dockerfile, { imageEnviron
 }
 
 const lineOf = (instruction: Instruction): number => instruction.range.start.line + 1;
-
-const resolvePosix = (folder: string, path: string): string =>
-  path.startsWith('/') ? normalisePosix(path) : join(folder === '' ? '/' : folder, path);

@@ -52,14 +52,7 @@ export interface Verdict {
 }
 
 /** Something worth knowing that is not the verdict; `cause` is null where no cause stands behind it. */
-export interface Notice {
-  readonly cause: string | null;
-  readonly hop: Hop;
-  readonly certainty: Certainty;
-  readonly answer: Text;
-  readonly facts: readonly Fact[];
-  readonly remedies: readonly Remedy[];
-}
+export type Notice = Omit<Verdict, 'cause'> & { readonly cause: string | null };
 
 /** A cause that could not be decided: what was missing, or the error it crashed with. */
 export interface Undecided {
