@@ -116,9 +116,10 @@ async function agreementWith(
     sample.map(async ({ path, containerPath }) => {
       const [mine, seen] = await Promise.all([
         search.disk.sha256(path, ask?.signal).catch(() => null),
-        seeFile(engine, summary.Id, containerPath, ask),
+        // A stranger that was removed meanwhile holds nothing, and must not end the search for ours.
+        unlessGone(seeFile(engine, summary.Id, containerPath, ask)),
       ]);
-      return seen.kind === 'file' && seen.sha256 === mine;
+      return seen?.kind === 'file' && seen.sha256 === mine;
     }),
   );
   const count = held.filter(Boolean).length;

@@ -126,6 +126,15 @@ describe('with an engine that answers', () => {
     expect(found.map(({ name }) => name)).toEqual(['shop-web-1']);
   });
 
+  test('a stranger that is removed during the search does not end it', async () => {
+    const state = situations[1]?.state();
+    if (!state) throw new Error('no situation');
+    const undisturbed = fakeEngine(state);
+    await findCandidates(undisturbed, nodeDisk, question());
+    for (let call = 1; call <= undisturbed.calls; call++)
+      expect((await findCandidates(fakeEngine(state, undefined, call), nodeDisk, question())).length).toBeLessThan(2);
+  });
+
   test('a container of another project with the same Dockerfile is not taken for this one’s', async () => {
     const stranger = { '/app/src/server.js': 'other()\n', '/app/package.json': '{ "name": "other" }\n' };
     const state: FakeState = { image: 'other', inImage: stranger, inContainer: stranger, history };
