@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { causes } from '../../client/src/diagnosis/causes/index.ts';
 import { diagnose } from '../../client/src/diagnosis/diagnose.ts';
 import type { ReportJson } from '../../client/src/diagnosis/report/json.ts';
@@ -9,7 +9,7 @@ import { readSnapshot, writeSnapshot } from '../../client/src/diagnosis/snapshot
 import { readEngines } from '../env/machine.ts';
 import { canariesIn } from '../support/canaries.ts';
 import { faultsOf, insist } from '../support/check-report.ts';
-import { clearStage, volumesOn } from '../support/clear-stage.ts';
+import { clearImages, clearKilledRuns, clearStage, volumesOn } from '../support/clear-stage.ts';
 import { normalise } from '../support/normalise.ts';
 import { ask, askCli, carryOut, type Answer } from '../support/player.ts';
 import {
@@ -44,12 +44,15 @@ const all = await loadScenarios();
 const chosen = all.filter(({ id }) => only?.some((wanted) => id === wanted || id.startsWith(`${wanted}--`)) ?? true);
 const causeIds = new Set(causes.map(({ id }) => id));
 
+const played = engineNames.flatMap((name) => engineNamed(name) ?? []);
+
 beforeAll(async () => {
   const busybox = process.env.UNSTALE_BUSYBOX || '/usr/bin/busybox';
-  await Promise.all(
-    engineNames.flatMap((name) => engineNamed(name) ?? []).map((engine) => buildBaseImage(engine, busybox)),
-  );
+  await Promise.all(played.map(({ host }) => clearKilledRuns(host)));
+  await Promise.all(played.map((engine) => buildBaseImage(engine, busybox)));
 });
+
+afterAll(() => Promise.all(played.map(({ host }) => clearImages(host))), 300_000);
 
 describe('a scenario that is really brought about is told as it is', () => {
   for (const { id, scenario } of chosen) {

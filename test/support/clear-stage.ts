@@ -1,26 +1,31 @@
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { askApi } from './engine-api.ts';
-import type { Stage } from './stage.ts';
+import { runName, scenarioLabel, type Stage } from './stage.ts';
 
 interface Listed {
   readonly Id?: string;
   readonly Name?: string;
+  readonly Names?: readonly string[];
+  readonly RepoTags?: readonly string[] | null;
+  readonly Labels?: Readonly<Record<string, string>> | null;
+  /** Seconds since 1970. */
+  readonly Created?: number;
   readonly Mounts?: readonly { readonly Type: string; readonly Name?: string }[];
 }
 
 const filters = (wanted: Readonly<Record<string, readonly string[]>>): string =>
   `filters=${encodeURIComponent(JSON.stringify(wanted))}`;
 
-const list = async ({ host }: Stage, path: string): Promise<readonly Listed[]> => {
+const list = async (host: string, path: string): Promise<readonly Listed[]> => {
   const answer = await askApi({ host, method: 'GET', path });
   if (answer !== null && typeof answer === 'object' && 'Volumes' in answer)
     return (answer.Volumes as Listed[] | null) ?? [];
   return Array.isArray(answer) ? (answer as Listed[]) : [];
 };
 
-const containersOf = (stage: Stage): Promise<readonly Listed[]> =>
-  list(stage, `/containers/json?all=1&${filters({ name: [stage.name] })}`);
+const containersOf = ({ host, name }: Stage): Promise<readonly Listed[]> =>
+  list(host, `/containers/json?all=1&${filters({ name: [name] })}`);
 
 /**
  * Returns the volumes that the stage's containers have now, those without a name included. Compose detaches them from
@@ -31,28 +36,57 @@ export async function volumesOn(stage: Stage): Promise<readonly string[]> {
   return mounts.flatMap(({ Type, Name }) => (Type === 'volume' && Name !== undefined ? [Name] : []));
 }
 
-/** Removes what a play left on the engine and on the disk, as far as it is there, and the given volumes; never fails. */
+const remove = (host: string, paths: readonly string[]): Promise<unknown> =>
+  Promise.allSettled([...new Set(paths)].map((path) => askApi({ host, method: 'DELETE', path })));
+
+/**
+ * Removes what a play left on the engine and on the disk, as far as it is there, and the given volumes; never fails. Images
+ * stay until the run's end, because listing them is slow on containerd's store.
+ */
 export async function clearStage(stage: Stage, volumes: readonly string[] = []): Promise<void> {
   const { host, name } = stage;
-  const remove = (paths: readonly string[]): Promise<unknown> =>
-    Promise.allSettled([...new Set(paths)].map((path) => askApi({ host, method: 'DELETE', path })));
-  const listed = async (path: string): Promise<readonly string[]> =>
-    (await list(stage, path).catch(() => [])).flatMap(({ Id, Name }) => Id ?? Name ?? []);
+  const named = async (path: string): Promise<readonly string[]> =>
+    (await list(host, `${path}?${filters({ name: [name] })}`).catch(() => [])).flatMap(
+      ({ Id, Name }) => Id ?? Name ?? [],
+    );
   const nameless = [...volumes, ...(await volumesOn(stage).catch(() => []))];
+  const containers = (await containersOf(stage).catch(() => [])).flatMap(({ Id }) => Id ?? []);
   await remove(
-    (await listed(`/containers/json?all=1&${filters({ name: [name] })}`)).map((id) => `/containers/${id}?force=1&v=1`),
+    host,
+    containers.map((id) => `/containers/${id}?force=1&v=1`),
   );
-  const volumesByName = await listed(`/volumes?${filters({ name: [name] })}`);
-  const networks = await listed(`/networks?${filters({ name: [name] })}`);
-  const images = [
-    ...(await listed(`/images/json?all=1&${filters({ label: [`dev.unstale.scenario=${name}`] })}`)),
-    ...(await listed(`/images/json?all=1&${filters({ label: [`com.docker.compose.project=${name}`] })}`)),
-    ...(await listed(`/images/json?${filters({ reference: [`${name}*`, `${name}*/*`] })}`)),
-  ];
-  await remove([
-    ...[...nameless, ...volumesByName].map((volume) => `/volumes/${volume}?force=1`),
+  const networks = await named('/networks');
+  await remove(host, [
+    ...[...nameless, ...(await named('/volumes'))].map((volume) => `/volumes/${volume}?force=1`),
     ...networks.map((id) => `/networks/${id}`),
-    ...images.map((id) => `/images/${id}?force=1`),
   ]);
   await rm(dirname(stage.folder), { recursive: true, force: true }).catch(() => undefined);
+}
+
+/** Removes the images that this run made on an engine, tagged or not; never fails. */
+export async function clearImages(host: string): Promise<void> {
+  const images = await list(host, '/images/json?all=1').catch(() => []);
+  const isOurs = ({ RepoTags, Labels }: Listed): boolean =>
+    [...(RepoTags ?? []), Labels?.[scenarioLabel], Labels?.['com.docker.compose.project']].some((name) =>
+      name?.startsWith(runName),
+    );
+  await remove(
+    host,
+    images.filter(isOurs).map(({ Id }) => `/images/${Id}?force=1`),
+  );
+}
+
+/** A play takes seconds, so a container this old was left behind by a run that was killed. */
+const LEFT_BEHIND_MS = 3_600_000;
+
+/** Removes the containers that killed runs left behind; never fails. */
+export async function clearKilledRuns(host: string): Promise<void> {
+  const containers = await list(host, '/containers/json?all=1').catch(() => []);
+  const isLeftBehind = ({ Names, Created }: Listed): boolean =>
+    (Names ?? []).some((name) => /^\/shop-[0-9a-f]{8,}/.test(name)) &&
+    Date.now() - (Created ?? 0) * 1000 > LEFT_BEHIND_MS;
+  await remove(
+    host,
+    containers.filter(isLeftBehind).map(({ Id }) => `/containers/${Id}?force=1&v=1`),
+  );
 }

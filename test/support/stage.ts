@@ -9,6 +9,12 @@ import type { EngineName } from './scenario.ts';
 /** The image that every scenario builds on: busybox and nothing else. Its containers end at once when they are stopped. */
 export const baseImage = 'unstale-scenario-base';
 
+/** The label of the images that plays build; its value is the play's name. */
+export const scenarioLabel = 'dev.unstale.scenario';
+
+/** What the names of everything begin with that this run makes on the engines; runs side by side do not meet. */
+export const runName = `shop-${randomBytes(3).toString('hex')}`;
+
 const DEADLINE_MS = 20_000;
 const POLL_MS = 50;
 
@@ -30,6 +36,7 @@ export interface Stage {
   readonly buildByLegacyBuilder: (...words: string[]) => Promise<string>;
   /** Writes a file in place: its inode stays, as when `echo … > file` writes it. */
   readonly write: (path: string, content: string) => Promise<void>;
+  /** Returns a file's content as UTF-8. */
   readonly read: (path: string) => Promise<string>;
   /** Replaces a file by rename: its inode changes, as when most editors, `git checkout` and `sed -i` save it. */
   readonly replace: (path: string, content: string) => Promise<void>;
@@ -53,7 +60,7 @@ export interface PlayedEngine {
 /** Makes a workspace with the given files in a new temporary folder. */
 export async function setStage(engine: PlayedEngine, files: Readonly<Record<string, string>>): Promise<Stage> {
   const holder = await realpath(await mkdtemp(join(tmpdir(), 'unstale-scenario-')));
-  return makeStage(engine, holder, `shop-${randomBytes(4).toString('hex')}`, files);
+  return makeStage(engine, holder, `${runName}${randomBytes(3).toString('hex')}`, files);
 }
 
 async function makeStage(
@@ -112,7 +119,7 @@ async function makeStage(
  */
 function labelled(words: readonly string[], name: string): readonly string[] {
   const [first, ...rest] = words;
-  return first === 'build' ? ['build', '--label', `dev.unstale.scenario=${name}`, ...rest] : words;
+  return first === 'build' ? ['build', '--label', `${scenarioLabel}=${name}`, ...rest] : words;
 }
 
 async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
