@@ -29,9 +29,7 @@ export default defineCause({
     const { path } = fileInContainer;
     const written = evidence.maybe('writtenInContainer');
     const isOnlyHere = hasContentOf(fileInImage, fileOnHost) === true;
-    // Where the image has another content too, that it was not built may be what matters, and then speaks more surely.
-    const speak = isOnlyHere ? say.confirmed : say.likely;
-    return speak(
+    return say.confirmed(
       say.text('answer', { path, container: name }),
       [
         {

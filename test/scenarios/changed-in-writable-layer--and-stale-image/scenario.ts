@@ -13,9 +13,9 @@ export default defineScenario({
   expected: {
     'shop-web-1': {
       outcome: 'cause-found',
-      cause: 'image-not-rebuilt',
+      cause: 'changed-in-writable-layer',
       certainty: 'confirmed',
-      also: { 'changed-in-writable-layer': 'confirmed' },
+      also: { 'image-not-rebuilt': 'confirmed' },
     },
   },
   after: {},
