@@ -1,7 +1,7 @@
 import { defineMessages } from '../../../core/src/text.ts';
 import { hasContentOf } from '../diagnosis/content.ts';
 import type { BuildPlan, CopyStep, FileOnHost, FileSeen } from '../diagnosis/evidence.ts';
-import { lastBuild } from '../workspace/buildx-refs.ts';
+import { contextOfLastBuild } from '../workspace/buildx-refs.ts';
 import { routesFor } from '../workspace/plan-build.ts';
 import { dockerConfigFolder } from './search.ts';
 import { known, notAsked, type Gatherer } from './gatherer.ts';
@@ -42,8 +42,9 @@ async function wasBuiltSince({ disk, tagged, build, question }: Gatherer, path: 
   if (changedMs === null || 'problem' in build) return false;
   const taggedMs = Date.parse(tagged?.Metadata?.LastTagTime ?? '');
   if (taggedMs > 0) return taggedMs > changedMs;
-  const last = await lastBuild(disk, dockerConfigFolder(question.environment), build.found.path);
-  return last !== null && last.endedMs > changedMs;
+  return (
+    (await contextOfLastBuild(disk, dockerConfigFolder(question.environment), build.found.path, changedMs)) !== null
+  );
 }
 
 /**

@@ -9,7 +9,7 @@ import { defineMessages, type Text } from '../../../core/src/text.ts';
 import type { HistoryJson } from '../diagnosis/engine-json.ts';
 import type { BuildPlan, CopyStep } from '../diagnosis/evidence.ts';
 import { withoutCredentials } from '../diagnosis/redact.ts';
-import { lastBuild } from './buildx-refs.ts';
+import { contextOfLastBuild } from './buildx-refs.ts';
 import { lineOf } from './compose-project.ts';
 import { isBelow, pathInside, type Disk } from './disk.ts';
 import {
@@ -118,8 +118,8 @@ async function dockerfileOfHistory({
 }
 
 async function contextOf(input: PlanInput, found: FoundDockerfile): Promise<string> {
-  const noted = await lastBuild(input.disk, input.dockerConfigFolder, found.path);
-  return noted?.contextFolder ?? likelyContext(input.disk, found, input.workspaceFolder);
+  const noted = await contextOfLastBuild(input.disk, input.dockerConfigFolder, found.path);
+  return noted ?? likelyContext(input.disk, found, input.workspaceFolder);
 }
 
 const argumentsOf = (section: ComposeService['build']): BuildArguments =>
