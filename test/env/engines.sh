@@ -132,7 +132,8 @@ case $command in
     # Two runs at once would unpack over each other.
     exec 9>"$prefix/.lock"
     flock -w 600 9 || fail "another run holds $prefix/.lock"
-    apt_install iproute2
+    # The engine runs "ps" of its own host when it is asked what runs in a container.
+    apt_install iproute2 procps
     unpack_busybox
     for name in "${names[@]}"; do start_engine "$name"; done
     print_environment
