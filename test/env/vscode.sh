@@ -15,21 +15,28 @@ vscode=$prefix/node_modules/code-server/lib/vscode
 source "$(dirname "${BASH_SOURCE[0]}")/apt.sh"
 
 install_vscode() {
-  [ ! -e "$prefix/.ready" ] || return 0
+  [ ! -e "$prefix/.unstale-ready" ] || return 0
   require_root_on_debian 'the browser-served VS Code'
   mkdir -p "$prefix"
   exec 9>"$prefix/.lock"
   flock -w 900 9 || fail "another run holds $prefix/.lock"
-  [ ! -e "$prefix/.ready" ] || return 0
+  [ ! -e "$prefix/.unstale-ready" ] || return 0
   # Three of its native modules are built here.
   apt_install python3 make g++ ripgrep ca-certificates
-  local log=$prefix/install.log
-  build_vscode >"$log" 2>&1 </dev/null 9>&- || fail "VS Code could not be installed: $(tail -n 1 "$log") (all of it: $log)"
-  touch "$prefix/.ready"
+  local attempt log=$prefix/install.log
+  for attempt in 1 2 3; do
+    # A registry that does not answer for a moment must not fail a test run; what was fetched before is there the next time.
+    if build_vscode >"$log" 2>&1 </dev/null 9>&-; then
+      touch "$prefix/.unstale-ready"
+      return
+    fi
+    [ "$attempt" = 3 ] || sleep $((attempt * 5))
+  done
+  fail "VS Code could not be installed: $(grep -m 1 -i error "$log" || tail -n 1 "$log") (all of it: $log)"
 }
 
-# Runs as the left side of ||, where "set -e" does not hold: so every step says what follows from its failure.
-build_vscode() {
+# Runs as a condition, where "set -e" does not hold: so every step says what follows from its failure.
+build_vscode() (
   cd "$prefix" || return
   [ -e package.json ] || npm init -y || return
   npm install --no-audit --no-fund --ignore-scripts "code-server@$version" || return
@@ -49,7 +56,7 @@ build_vscode() {
   ln -sfn node_modules node_modules.asar || return
   # What its own extensions need: TypeScript, without which it complains when a JavaScript file is opened.
   cd extensions && npm install --no-audit --no-fund --omit=dev --ignore-scripts
-}
+)
 
 chromium_path() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 
