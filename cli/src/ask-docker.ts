@@ -99,7 +99,8 @@ async function gatherAll(
   for (const candidate of candidates) {
     progress.report(messages('asking', { container: candidate.name }));
     try {
-      const asking = { ...ask, onProgress: (text: Text) => progress.report(text) };
+      const onProgress = (text: Text): void => progress.report(text);
+      const asking = { ...ask, onProgress, programs: tools.nodePrograms };
       snapshots.push(await tools.gather(engine, tools.nodeDisk, question, candidate, endpoint, asking));
     } catch (error) {
       failures.push(asProblem(error));

@@ -4,3 +4,4 @@ export { findCandidates } from '../../client/src/docker/find-candidates.ts';
 export { gather } from '../../client/src/docker/gather.ts';
 export { resolveEndpoint } from '../../client/src/docker/resolve-endpoint.ts';
 export { nodeDisk } from '../../client/src/workspace/disk.ts';
+export { nodePrograms } from '../../client/src/workspace/programs.ts';

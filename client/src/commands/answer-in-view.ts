@@ -61,6 +61,7 @@ async function reportOn(about: AskedAbout, abort: AbortController, options: AskO
     const { findCandidates } = await import('../docker/find-candidates.ts');
     const { gather } = await import('../docker/gather.ts');
     const { nodeDisk } = await import('../workspace/disk.ts');
+    const { nodePrograms } = await import('../workspace/programs.ts');
     const { diagnose } = await import('../diagnosis/diagnose.ts');
 
     const candidates = await withProgress(translate(messages('finding')), abort, (signal) =>
@@ -73,7 +74,11 @@ async function reportOn(about: AskedAbout, abort: AbortController, options: AskO
 
     const title = translate(messages('following', { container: candidate.name }));
     const snapshot = await withProgress(title, abort, (signal, tell) =>
-      gather(engine, nodeDisk, question, candidate, endpoint, { signal, onProgress: (text) => tell(translate(text)) }),
+      gather(engine, nodeDisk, question, candidate, endpoint, {
+        signal,
+        programs: nodePrograms,
+        onProgress: (text) => tell(translate(text)),
+      }),
     );
     return diagnose(snapshot);
   });

@@ -47,7 +47,7 @@ export function diagnose(snapshot: Snapshot, among: readonly RegisteredCause[] =
     container,
     outcome,
     answer: verdict?.answer ?? answerWithoutVerdict(evidence, container.name, outcome === 'change-is-present'),
-    trace: withVerdict(traceOf(snapshot, evidence), verdict),
+    trace: withVerdict(traceOf(snapshot, evidence, verdict?.hop), verdict),
     verdict,
     also,
     unknown: undecided,

@@ -8,6 +8,7 @@ import type {
   MountJson,
   VolumeJson,
 } from './engine-json.ts';
+import type { DifferencesEvidence } from './evidence/differences.ts';
 
 /** A place in a file of the workspace; `line` is one-based, as people count. */
 export interface FileLine {
@@ -157,8 +158,8 @@ export interface Sibling {
   readonly isOnTaggedImage: boolean | null;
 }
 
-/** All that can be known about one subject in one container. A cause names the keys it needs. */
-export interface Evidence {
+/** All that can be known about one subject in one container, with what each topic adds. A cause names the keys it needs. */
+export interface Evidence extends DifferencesEvidence {
   readonly editor: EditorBuffer;
   readonly fileOnHost: FileOnHost;
   readonly plan: BuildPlan;
@@ -189,12 +190,6 @@ export interface Evidence {
   /** The path in the container's own layer; null when it was not written there. */
   readonly writtenInContainer: 'changed' | 'added' | 'deleted' | null;
   readonly process: MainProcess;
-  /** Files that differ between the workspace and the container, for a question about the whole container or a folder. */
-  readonly differences: {
-    readonly compared: number;
-    readonly different: readonly string[];
-    readonly isComplete: boolean;
-  };
 }
 
 export type EvidenceKey = keyof Evidence;

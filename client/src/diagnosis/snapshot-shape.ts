@@ -1,49 +1,9 @@
-import {
-  aBoolean,
-  aNumber,
-  aString,
-  either,
-  listOf,
-  objectOf,
-  oneOf,
-  optional,
-  orNull,
-  recordOf,
-  type Shape,
-} from '../../../core/src/shape.ts';
-import type { Position, Range, TextEdit } from '../../../core/src/range.ts';
-import type { Text } from '../../../core/src/text.ts';
+import { aBoolean, aNumber, aString, either, listOf, objectOf, oneOf, orNull } from '../../../core/src/shape.ts';
+import type { TextEdit } from '../../../core/src/range.ts';
 import { container, containerSummary, history, image, mountJson, volume } from './engine-shapes.ts';
 import type * as evidence from './evidence.ts';
-
-const aText = objectOf<Text>({ english: aString, values: recordOf(either(aString, aNumber)) });
-
-const position = objectOf<Position>({ line: aNumber, character: aNumber });
-
-const range = objectOf<Range>({ start: position, end: position });
-
-const fileLine = objectOf<evidence.FileLine>({ file: aString, line: aNumber });
-
-const fileSeen: Shape<evidence.FileSeen> = either(
-  objectOf<Extract<evidence.FileSeen, { kind: 'file' }>>({
-    kind: oneOf('file'),
-    path: aString,
-    size: aNumber,
-    modifiedMs: aNumber,
-    sha256: aString,
-  }),
-  objectOf<Exclude<evidence.FileSeen, { kind: 'file' }>>({
-    kind: oneOf('absent', 'directory', 'other'),
-    path: aString,
-  }),
-);
-
-const copyStep = objectOf<evidence.CopyStep>({
-  at: fileLine,
-  instruction: aString,
-  stage: aString,
-  containerPath: aString,
-});
+import { differencesShapes } from './evidence/differences.ts';
+import { aText, copyStep, fileLine, fileSeen, gathered, position, range } from './evidence/shapes.ts';
 
 type Ignore = NonNullable<evidence.BuildPlan['ignore']>;
 
@@ -99,17 +59,6 @@ const coveringMount = objectOf<evidence.CoveringMount>({
   isSingleFile: aBoolean,
 });
 
-const notKnown = objectOf<{ is: 'missing' | 'not-asked'; why: Text }>({
-  is: oneOf('missing', 'not-asked'),
-  why: aText,
-});
-
-/** Evidence may be left out; what is known has its value's shape. */
-const gathered = <T>(value: Shape<T>): Shape<evidence.Gathered<T> | undefined> =>
-  optional(
-    either(objectOf<{ is: 'known'; value: T; from: string }>({ is: oneOf('known'), value, from: aString }), notKnown),
-  );
-
 /** One shape for each key of the evidence: a key without one, or with another type, is a compile error. */
 const gatheredEvidence = objectOf<evidence.Snapshot['evidence']>({
   editor: gathered(objectOf<evidence.EditorBuffer>({ isDirty: aBoolean, sha256: aString })),
@@ -161,13 +110,7 @@ const gatheredEvidence = objectOf<evidence.Snapshot['evidence']>({
       reads: oneOf('at-start', 'on-request', 'repeatedly', 'never', 'unknown'),
     }),
   ),
-  differences: gathered(
-    objectOf<evidence.Evidence['differences']>({
-      compared: aNumber,
-      different: listOf(aString),
-      isComplete: aBoolean,
-    }),
-  ),
+  ...differencesShapes,
 });
 
 /** The shape of one snapshot. `schema` is checked before, by who can say which version was found. */

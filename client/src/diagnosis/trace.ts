@@ -2,7 +2,7 @@ import { defineMessages, text, type Text } from '../../../core/src/text.ts';
 import { containerName, contentName, hasContentOf, sameSeen, shortId } from './content.ts';
 import type { Known } from './define-cause.ts';
 import type { EvidenceKey, FileLine, Snapshot } from './evidence.ts';
-import { hops, type Fact, type Hop, type HopState, type TracedHop } from './report/report.ts';
+import { hops, optionalHops, type Fact, type Hop, type HopState, type TracedHop } from './report/report.ts';
 
 export const messages = defineMessages({
   unsaved: 'The editor has changes that are not saved',
@@ -45,26 +45,31 @@ export const messages = defineMessages({
 type Line = readonly [HopState, ...(readonly (readonly [Text, string])[])];
 type Tracer = (evidence: Known<EvidenceKey>) => Line;
 
-/** Returns the nine hops in order, each with its state and the facts that show it. */
-export function traceOf(snapshot: Snapshot, evidence: Known<EvidenceKey>): readonly TracedHop[] {
-  return hops.map((hop) => {
+/** Returns the hops in order, each with its state and the facts that show it; `verdictHop` is among them also where it is optional. */
+export function traceOf(
+  snapshot: Snapshot,
+  evidence: Known<EvidenceKey>,
+  verdictHop: Hop | null = null,
+): readonly TracedHop[] {
+  return hops.flatMap((hop): readonly TracedHop[] => {
     const [state, ...facts] = tracers[hop](evidence);
-    if (facts.length > 0) return { hop, state, facts: facts.map(([said, from]): Fact => ({ text: said, from })) };
-    return silentHop(hop, snapshot);
+    if (facts.length > 0) return [{ hop, state, facts: facts.map(([said, from]): Fact => ({ text: said, from })) }];
+    return optionalHops.includes(hop) && hop !== verdictHop ? [] : [silentHop(hop, snapshot)];
   });
 }
 
 /** A hop of which nothing is known: what stood in the way, or why nothing was asked, as the gathering recorded it. */
 function silentHop(hop: Hop, snapshot: Snapshot): TracedHop {
   const key = evidenceOf[hop];
-  const gathered = snapshot.evidence[key];
+  const gathered = key && snapshot.evidence[key];
   if (!gathered || gathered.is === 'known')
-    return { hop, state: 'unknown', facts: [{ text: messages('notKnown'), from: key }] };
+    return { hop, state: 'unknown', facts: [{ text: messages('notKnown'), from: key ?? hop }] };
   const state = gathered.is === 'not-asked' ? 'not-applicable' : 'unknown';
-  return { hop, state, facts: [{ text: gathered.why, from: key }] };
+  return { hop, state, facts: [{ text: gathered.why, from: key ?? hop }] };
 }
 
-const evidenceOf: Readonly<Record<Hop, EvidenceKey>> = {
+/** The evidence that stands for a hop of which nothing else is said. */
+const evidenceOf: Readonly<Partial<Record<Hop, EvidenceKey>>> = {
   editor: 'editor',
   file: 'fileOnHost',
   context: 'plan',
@@ -79,14 +84,22 @@ const evidenceOf: Readonly<Record<Hop, EvidenceKey>> = {
 const tracers: Readonly<Record<Hop, Tracer>> = {
   editor: traceEditor,
   file: traceFile,
+  git: silent,
   context: traceContext,
   dockerfile: traceDockerfile,
+  cache: silent,
   image: traceImage,
   container: traceContainer,
   mount: traceMount,
   'file-system': traceFileSystem,
   process: traceProcess,
+  request: silent,
 };
+
+/** A hop of which only a verdict can tell. */
+function silent(): Line {
+  return ['unknown'];
+}
 
 function traceEditor(evidence: Known<EvidenceKey>): Line {
   const buffer = evidence.maybe('editor');

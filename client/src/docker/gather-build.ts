@@ -1,10 +1,10 @@
 import { defineMessages } from '../../../core/src/text.ts';
 import { hasContentOf } from '../diagnosis/content.ts';
-import type { BuildPlan, CopyStep, FileOnHost, FileSeen } from '../diagnosis/evidence.ts';
+import type { BuildPlan, CopyStep, FileSeen } from '../diagnosis/evidence.ts';
 import { contextOfLastBuild } from '../workspace/buildx-refs.ts';
 import { routesFor } from '../workspace/plan-build.ts';
 import { dockerConfigFolder } from './search.ts';
-import { known, notAsked, type Gatherer } from './gatherer.ts';
+import { known, notAsked, type Gatherer, type Look } from './gatherer.ts';
 
 export const messages = defineMessages({
   agrees: 'Not asked: the image has your content, or was not read',
@@ -14,7 +14,8 @@ export const messages = defineMessages({
  * Records what tells an image that was not built from one that was, and yet has other content: a step that wrote the file again,
  * and whether a build ran since the file was last changed.
  */
-export async function gatherBuild(gatherer: Gatherer, file: FileOnHost, containerPath: string): Promise<void> {
+export async function gatherBuild(gatherer: Gatherer, { file, containerPath }: Look): Promise<void> {
+  if (containerPath === null) return;
   const { build, evidence } = gatherer;
   const plan = evidence.plan?.is === 'known' ? evidence.plan.value : null;
   const seen = seenInImage(gatherer);

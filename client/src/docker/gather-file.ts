@@ -6,7 +6,16 @@ import { EngineFailure } from './engine.ts';
 import { gatherBuild } from './gather-build.ts';
 import { askProcessView } from './gather-process-view.ts';
 import { gatherProcess } from './gather-process.ts';
-import { failureText, known, missing, notAsked, planOf, type Gatherer } from './gatherer.ts';
+import {
+  failureText,
+  known,
+  missing,
+  notAsked,
+  planOf,
+  type FileQuestion,
+  type Gatherer,
+  type Look,
+} from './gatherer.ts';
 import { placeOf } from './place-file.ts';
 import { seeFile, withProbe } from './see-file.ts';
 import { seeInProcess } from './see-in-process.ts';
@@ -31,6 +40,7 @@ export async function gatherFile(gatherer: Gatherer, path: string): Promise<void
   if (!place) {
     for (const key of ['containerPath', 'mount', 'fileInContainer', 'fileInTaggedImage'] as const)
       evidence[key] = missing(messages('noPath'));
+    await askFurther(gatherer, { file, plan, containerPath: null, mount: null, seen: null, isThere: false });
     return;
   }
   const { containerPath, mount, volume } = place;
@@ -53,11 +63,14 @@ export async function gatherFile(gatherer: Gatherer, path: string): Promise<void
   const arrivedLate = isNewerThanStart(gatherer, file, mount, seen);
   if (!isThere || arrivedLate) await lookIntoImages(gatherer, containerPath, mount, seen);
   else leaveImagesOut(gatherer, mount);
-  await gatherBuild(gatherer, file, containerPath);
-  if (!isThere) return;
-  // Whether the process has the file comes before what it does with it.
-  if (evidence.fileInProcess?.is === 'missing') evidence.process = evidence.fileInProcess;
-  else await gatherProcess(gatherer, containerPath);
+  await askFurther(gatherer, { file, plan, containerPath, mount, seen, isThere });
+}
+
+/** What each topic asks of a file once container and images were looked at, one after the other. Each knows itself when it has no meaning. */
+const furtherQuestions: readonly FileQuestion[] = [gatherBuild, gatherProcess];
+
+async function askFurther(gatherer: Gatherer, look: Look): Promise<void> {
+  for (const question of furtherQuestions) await question(gatherer, look);
 }
 
 async function readHostFile({ disk, evidence, ask }: Gatherer, path: string): Promise<FileOnHost | null> {

@@ -2,7 +2,7 @@ import { defineMessages } from '../../../core/src/text.ts';
 import { mainProcess } from '../diagnosis/main-process.ts';
 import { loadNodeShell } from '../workspace/load-shell.ts';
 import { EngineFailure } from './engine.ts';
-import { failureText, known, notAsked, type Gatherer } from './gatherer.ts';
+import { failureText, known, notAsked, type Gatherer, type Look } from './gatherer.ts';
 import { readContainerFile } from './read-file.ts';
 
 export const messages = defineMessages({
@@ -14,8 +14,11 @@ export const messages = defineMessages({
  * Asks how the main process treats the file, where it matters: the content came into the container after the start. Arguments are
  * looked at and forgotten; the evidence has names only.
  */
-export async function gatherProcess(gatherer: Gatherer, containerPath: string): Promise<void> {
+export async function gatherProcess(gatherer: Gatherer, { containerPath, isThere }: Look): Promise<void> {
   const { container, evidence, name } = gatherer;
+  if (!isThere || containerPath === null) return;
+  // Whether the process has the file comes before what it does with it.
+  if (evidence.fileInProcess?.is === 'missing') return void (evidence.process = evidence.fileInProcess);
   if (container.State.Status !== 'running') return void (evidence.process = notAsked(messages('notRunning')));
   if (
     evidence.fileInImage?.is !== 'known' &&

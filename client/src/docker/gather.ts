@@ -8,6 +8,7 @@ import { isOnImage, sameImage } from '../diagnosis/same-image.ts';
 import { composeFilesOf, composeOrigin, loadCompose, serviceInCompose } from '../workspace/compose-project.ts';
 import type { Disk } from '../workspace/disk.ts';
 import { findBuild } from '../workspace/plan-build.ts';
+import type { Programs } from '../workspace/programs.ts';
 import { shownHost } from './address.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Ask, Engine } from './engine.ts';
@@ -30,7 +31,11 @@ export const messages = defineMessages({
 });
 
 /** How gathering goes on: it can be cancelled, and says what it is doing. */
-export type Gathering = Ask & { readonly onProgress?: (text: Text) => void };
+export type Gathering = Ask & {
+  readonly onProgress?: (text: Text) => void;
+  /** The programs that may be asked; none is when it is left out. */
+  readonly programs?: Programs;
+};
 
 /**
  * Asks everything about one candidate that the causes may need, the cheap questions first, and stops when content has shown that
@@ -46,13 +51,14 @@ export async function gather(
   gathering: Gathering = {},
 ): Promise<Snapshot> {
   const started = performance.now();
-  const { onProgress, ...ask } = gathering;
+  const { onProgress, programs = null, ...ask } = gathering;
   onProgress?.(messages('asking', { container: candidate.name }));
   const [version, container] = await Promise.all([engine.version(ask), engine.container(candidate.id, ask)]);
-  const gatherer = await gatherImages({ engine, disk, question, candidate, ask, container });
+  const gatherer = await gatherImages({ engine, disk, question, candidate, ask, programs, container });
   gatherSiblings(gatherer);
   const path = await subjectFile(gatherer);
   if (path !== null) await gatherFile(gatherer, path);
+  for (const further of containerQuestions) await further(gatherer);
   return {
     schema: 1,
     takenAt: new Date().toISOString(),
@@ -72,6 +78,9 @@ export async function gather(
   };
 }
 
+/** What each topic asks of the container, whatever the subject is, one after the other; the file was looked at before. */
+const containerQuestions: readonly ((gatherer: Gatherer) => Promise<void>)[] = [];
+
 const subjectOf = ({ path, shown }: Question): Subject =>
   path === null ? { kind: 'container' } : { kind: 'file', path, shown };
 
@@ -81,7 +90,7 @@ const isContainerd = ({ tagged, own, container }: Gatherer): boolean =>
     (descriptor) => descriptor !== undefined,
   );
 
-type Start = Pick<Gatherer, 'engine' | 'disk' | 'question' | 'candidate' | 'ask' | 'container'>;
+type Start = Pick<Gatherer, 'engine' | 'disk' | 'question' | 'candidate' | 'ask' | 'programs' | 'container'>;
 
 interface Images {
   /** The name to look the tag up by; null when the container was created from an ID. */

@@ -8,9 +8,18 @@ import type {
   ImageJson,
   MainProgramJson,
 } from '../diagnosis/engine-json.ts';
-import type { Evidence, EvidenceKey, Gathered } from '../diagnosis/evidence.ts';
+import type {
+  BuildPlan,
+  CoveringMount,
+  Evidence,
+  EvidenceKey,
+  FileOnHost,
+  FileSeen,
+  Gathered,
+} from '../diagnosis/evidence.ts';
 import type { Disk } from '../workspace/disk.ts';
 import { planFile, type PlannedBuild } from '../workspace/plan-build.ts';
+import type { Programs } from '../workspace/programs.ts';
 import { EngineFailure, type Ask, type Engine } from './engine.ts';
 import type { Candidate, Question } from './question.ts';
 
@@ -21,6 +30,8 @@ export interface Gatherer {
   readonly question: Question;
   readonly candidate: Candidate;
   readonly ask: Ask;
+  /** Null where nothing may be spawned. */
+  readonly programs: Programs | null;
   readonly container: ContainerJson & MainProgramJson;
   /** The container's name for sentences and commands. */
   readonly name: string;
@@ -33,6 +44,22 @@ export interface Gatherer {
   readonly build: PlannedBuild | { readonly problem: Text };
   readonly evidence: { [K in EvidenceKey]?: Gathered<Evidence[K]> };
 }
+
+/** What container and images said of a file, before the further questions. */
+export interface Look {
+  readonly file: FileOnHost;
+  readonly plan: BuildPlan | null;
+  /** Null where it is not known, and then nothing was seen. */
+  readonly containerPath: string | null;
+  readonly mount: CoveringMount | null;
+  /** What the archive shows of the container; null where it could not be read. */
+  readonly seen: FileSeen | null;
+  /** The container has the file's content, by the archive. */
+  readonly isThere: boolean;
+}
+
+/** Asks what one topic needs to know of a file, and records it as evidence; a question without a meaning here leaves its keys out. */
+export type FileQuestion = (gatherer: Gatherer, look: Look) => Promise<void>;
 
 /** The file's own name in its folder's real path: a link to a file stays the link that COPY and mounts know. */
 export async function canonical(disk: Disk, path: string): Promise<string> {

@@ -64,6 +64,7 @@ const candidateNamed = (name: string): Candidate => ({
 function toolsFor({ found = [], endpointProblem }: Play, asked: Asked): Tools {
   const engine = { close: () => void (asked.isClosed = true) } as unknown as Engine;
   return {
+    nodePrograms: { run: () => Promise.reject(new Error('no program is run here')) },
     resolveEndpoint: () =>
       endpointProblem === undefined
         ? { endpoint: { host: 'unix:///x.sock', origin: 'default', context: 'default', tls: null } }

@@ -6,14 +6,20 @@ import type { AskedEngine, EvidenceKey, Subject } from '../evidence.ts';
 export const hops = [
   'editor',
   'file',
+  'git',
   'context',
   'dockerfile',
+  'cache',
   'image',
   'container',
   'mount',
   'file-system',
   'process',
+  'request',
 ] as const;
+
+/** Places that few changes pass through: a trace has them only where something was read of them. */
+export const optionalHops: readonly Hop[] = ['git', 'cache', 'request'];
 
 export type Hop = (typeof hops)[number];
 
