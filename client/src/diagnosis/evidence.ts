@@ -9,6 +9,7 @@ import type {
   VolumeJson,
 } from './engine-json.ts';
 import type { DifferencesEvidence } from './evidence/differences.ts';
+import type { StartScriptEvidence } from './evidence/start-script.ts';
 
 /** A place in a file of the workspace; `line` is one-based, as people count. */
 export interface FileLine {
@@ -159,7 +160,7 @@ export interface Sibling {
 }
 
 /** All that can be known about one subject in one container, with what each topic adds. A cause names the keys it needs. */
-export interface Evidence extends DifferencesEvidence {
+export interface Evidence extends DifferencesEvidence, StartScriptEvidence {
   readonly editor: EditorBuffer;
   readonly fileOnHost: FileOnHost;
   readonly plan: BuildPlan;

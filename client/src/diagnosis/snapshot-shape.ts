@@ -3,6 +3,7 @@ import type { TextEdit } from '../../../core/src/range.ts';
 import { container, containerSummary, history, image, mountJson, volume } from './engine-shapes.ts';
 import type * as evidence from './evidence.ts';
 import { differencesShapes } from './evidence/differences.ts';
+import { startScriptShapes } from './evidence/start-script.ts';
 import { aText, copyStep, fileLine, fileSeen, gathered, position, range } from './evidence/shapes.ts';
 
 type Ignore = NonNullable<evidence.BuildPlan['ignore']>;
@@ -111,6 +112,7 @@ const gatheredEvidence = objectOf<evidence.Snapshot['evidence']>({
     }),
   ),
   ...differencesShapes,
+  ...startScriptShapes,
 });
 
 /** The shape of one snapshot. `schema` is checked before, by who can say which version was found. */

@@ -6,6 +6,7 @@ import { EngineFailure } from './engine.ts';
 import { gatherBuild } from './gather-build.ts';
 import { askProcessView } from './gather-process-view.ts';
 import { gatherProcess } from './gather-process.ts';
+import { gatherStartScript } from './gather-start-script.ts';
 import {
   failureText,
   known,
@@ -67,7 +68,7 @@ export async function gatherFile(gatherer: Gatherer, path: string): Promise<void
 }
 
 /** What each topic asks of a file once container and images were looked at, one after the other. Each knows itself when it has no meaning. */
-const furtherQuestions: readonly FileQuestion[] = [gatherBuild, gatherProcess];
+const furtherQuestions: readonly FileQuestion[] = [gatherBuild, gatherProcess, gatherStartScript];
 
 async function askFurther(gatherer: Gatherer, look: Look): Promise<void> {
   for (const question of furtherQuestions) await question(gatherer, look);

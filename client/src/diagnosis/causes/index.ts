@@ -6,6 +6,7 @@ import changedInWritableLayer from './file-system/changed-in-writable-layer.ts';
 import containerRunsOldImage from './container/container-runs-old-image.ts';
 import dockerignoreExcludesFile from './context/dockerignore-excludes-file.ts';
 import editorNotSaved from './editor/editor-not-saved.ts';
+import entrypointOverwritesFile from './file-system/entrypoint-overwrites-file.ts';
 import imageNotRebuilt from './image/image-not-rebuilt.ts';
 import leftoverOldReplica from './container/leftover-old-replica.ts';
 import namedVolumeKeepsOldFiles from './mount/named-volume-keeps-old-files.ts';
@@ -21,6 +22,7 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('container-runs-old-image', containerRunsOldImage),
   registerCause('dockerignore-excludes-file', dockerignoreExcludesFile),
   registerCause('editor-not-saved', editorNotSaved),
+  registerCause('entrypoint-overwrites-file', entrypointOverwritesFile),
   registerCause('image-not-rebuilt', imageNotRebuilt),
   registerCause('leftover-old-replica', leftoverOldReplica),
   registerCause('named-volume-keeps-old-files', namedVolumeKeepsOldFiles),

@@ -3,7 +3,6 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'The start script writes over the file each time the container starts',
-  engines: ['engine-20.10'],
   files: {
     ...shop,
     Dockerfile: shop.Dockerfile.replace('["sleep", "86400"]', '["sh", "/app/start.sh"]'),
@@ -14,5 +13,13 @@ export default defineScenario({
     await untilLogged(`${name}-web-1`, 'ready');
   },
   asked: { file: 'src/server.js' },
-  expected: { 'shop-web-1': { outcome: 'cause-found', cause: 'changed-in-writable-layer', certainty: 'confirmed' } },
+  expected: {
+    'shop-web-1': {
+      outcome: 'cause-found',
+      cause: 'entrypoint-overwrites-file',
+      certainty: 'confirmed',
+      says: ['/app/start.sh:1', 'echo in line 1'],
+      outranked: ['changed-in-writable-layer'],
+    },
+  },
 });
