@@ -224,8 +224,9 @@ export interface Snapshot {
   readonly schema: 1;
   /** ISO 8601, UTC. */
   readonly takenAt: string;
+  /** Of finding the container and of asking about it. */
   readonly elapsedMs: number;
-  /** Requests sent to the engine. */
+  /** Requests sent to the engine, for both. */
   readonly calls: number;
   readonly engine: AskedEngine;
   readonly subject: Subject;

@@ -42,6 +42,21 @@ export async function findCandidates(
   question: Question,
   ask?: Ask,
 ): Promise<readonly Candidate[]> {
+  const started = performance.now();
+  const callsBefore = engine.calls;
+  const found = await find(engine, disk, question, ask);
+  const effort = { calls: engine.calls - callsBefore, milliseconds: performance.now() - started };
+  return found.map((candidate) => ({ ...candidate, effort }));
+}
+
+type FoundCandidate = Omit<Candidate, 'effort'>;
+
+async function find(
+  engine: Engine,
+  disk: Disk,
+  question: Question,
+  ask: Ask | undefined,
+): Promise<readonly FoundCandidate[]> {
   const listed = await engine.containers({}, ask);
   // What an earlier run left behind when it was killed is removed by the next one.
   if (listed.some(({ Labels }) => PROBE_LABEL in Labels)) await sweepProbes(engine, ask);
@@ -208,7 +223,7 @@ function likeliest(found: readonly Found[]): readonly Found[] {
   );
 }
 
-function asCandidate({ summary, because }: Found, all: readonly ContainerSummaryJson[]): Candidate {
+function asCandidate({ summary, because }: Found, all: readonly ContainerSummaryJson[]): FoundCandidate {
   const { Id, Names, Image, State, Status, Labels } = summary;
   const project = Labels['com.docker.compose.project'] ?? null;
   const service = Labels['com.docker.compose.service'] ?? null;

@@ -51,6 +51,7 @@ export async function gather(
   gathering: Gathering = {},
 ): Promise<Snapshot> {
   const started = performance.now();
+  const callsBefore = engine.calls;
   const { onProgress, programs = null, ...ask } = gathering;
   onProgress?.(messages('asking', { container: candidate.name }));
   const [version, container] = await Promise.all([engine.version(ask), engine.container(candidate.id, ask)]);
@@ -62,8 +63,8 @@ export async function gather(
   return {
     schema: 1,
     takenAt: new Date().toISOString(),
-    elapsedMs: Math.round(performance.now() - started),
-    calls: engine.calls,
+    elapsedMs: Math.round(candidate.effort.milliseconds + performance.now() - started),
+    calls: candidate.effort.calls + engine.calls - callsBefore,
     engine: {
       endpoint: shownHost(endpoint),
       origin: endpoint.origin,

@@ -35,4 +35,12 @@ export interface Candidate {
   readonly summary: ContainerSummaryJson;
   /** The other containers of the same Compose service. */
   readonly siblings: readonly ContainerSummaryJson[];
+  /** What finding it took. The candidates of one question were found together, so each has the whole of it. */
+  readonly effort: Effort;
+}
+
+/** What something took: requests sent to the engine, and milliseconds. */
+export interface Effort {
+  readonly calls: number;
+  readonly milliseconds: number;
 }

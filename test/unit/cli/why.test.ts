@@ -59,6 +59,7 @@ const candidateNamed = (name: string): Candidate => ({
     Mounts: [],
   },
   siblings: [],
+  effort: { calls: 0, milliseconds: 0 },
 });
 
 function toolsFor({ found = [], endpointProblem }: Play, asked: Asked): Tools {
