@@ -68,6 +68,7 @@ export const staleReport: Report = {
       },
     ],
   },
+  differences: null,
   also: [
     {
       cause: null,

@@ -44,11 +44,16 @@ function unlessOneOf(what: string, is: string | undefined, wanted: string | read
 
 const saidIn = (facts: readonly Fact[]): string[] => facts.flatMap(({ text, from }) => [plain(text), from]);
 
+const differencesIn = ({ differences }: Report): string[] => [
+  ...(differences?.different ?? []).map((path) => `different: ${path}`),
+  ...(differences?.missing ?? []).map((path) => `missing: ${path}`),
+];
+
 function faultsOfWords(report: Report, words: readonly string[]): string[] {
   const { verdict } = report;
   const facts = verdict ? verdict.facts : report.trace.flatMap((hop) => hop.facts);
   const notices = verdict ? [] : report.also.flatMap((notice) => [plain(notice.answer), ...saidIn(notice.facts)]);
-  const said = [plain(report.answer), ...saidIn(facts), ...notices].join('\n');
+  const said = [plain(report.answer), ...saidIn(facts), ...notices, ...differencesIn(report)].join('\n');
   return words
     .filter((word) => !said.includes(word))
     .map((word) => `"${word}" is not said in: ${said.replaceAll('\n', ' | ')}`);

@@ -7,6 +7,7 @@ import { Refusal } from '../ui/problem.ts';
 import { translate } from '../ui/render.ts';
 import type { Workbench } from './command.ts';
 import { reportOf } from './report-of.ts';
+import { rowOf } from './row-of.ts';
 
 export const messages = defineMessages({
   which: 'Which way out?',
@@ -33,7 +34,7 @@ async function choose<R extends Remedy>(
   isWanted: (remedy: Remedy) => remedy is R,
   none: 'noCommand' | 'noEdit',
 ): Promise<R | undefined> {
-  const shown = workbench.trace.find(idOf(clicked))?.remedy;
+  const shown = rowOf(workbench, clicked)?.remedy;
   if (shown && isWanted(shown)) return shown;
   const offered = remediesOf(reportOf(workbench)).filter(isWanted);
   if (offered.length === 0) throw new Refusal({ text: messages(none), actions: [] });
@@ -54,8 +55,3 @@ const remediesOf = ({ verdict, also }: Report): readonly Remedy[] => [
   ...(verdict?.remedies ?? []),
   ...also.flatMap(({ remedies }) => remedies),
 ];
-
-const idOf = (clicked: unknown): string =>
-  typeof clicked === 'object' && clicked !== null && 'id' in clicked && typeof clicked.id === 'string'
-    ? clicked.id
-    : '';

@@ -96,6 +96,8 @@ export const menus: Readonly<Record<string, readonly MenuRow[]>> = {
     { command: 'unstale.applyEdit', group: 'inline@1', when: `${inTrace} && viewItem == editRemedy` },
     { command: 'unstale.applyEdit', group: '1_remedy@1', when: `${inTrace} && viewItem == editRemedy` },
     { command: 'unstale.checkAgain', group: 'inline@1', when: `${inTrace} && viewItem == problem` },
+    { command: 'unstale.why', group: 'inline@1', when: `${inTrace} && viewItem == differingFile` },
+    { command: 'unstale.why', group: '1_ask@1', when: `${inTrace} && viewItem == differingFile` },
     {
       command: 'unstale.compareWorkspaceWithContainer',
       group: 'inline@1',

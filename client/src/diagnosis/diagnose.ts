@@ -50,6 +50,7 @@ export function diagnose(snapshot: Snapshot, among: readonly RegisteredCause[] =
     trace: withVerdict(traceOf(snapshot, evidence, verdict?.hop), verdict),
     verdict,
     also,
+    differences: evidence.maybe('differences'),
     unknown: undecided,
     comparable: comparableOf(evidence),
     takenAt: snapshot.takenAt,
@@ -121,7 +122,8 @@ function rank(speaking: readonly Verdict[], among: readonly RegisteredCause[]): 
 /** Whether content proves that the change is there: the file in the container is the edited one, and no process sees another. */
 function isPresent(snapshot: Snapshot, evidence: Known<EvidenceKey>): boolean {
   const differences = evidence.maybe('differences');
-  if (differences && (!differences.isComplete || differences.different.length > 0)) return false;
+  if (differences && (!differences.isComplete || differences.different.length + differences.missing.length > 0))
+    return false;
   const file = evidence.maybe('fileOnHost');
   const buffer = evidence.maybe('editor');
   if (file === null || buffer?.isDirty) return false;

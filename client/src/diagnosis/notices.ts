@@ -5,21 +5,19 @@ import type { EvidenceKey } from './evidence.ts';
 import type { Hop, Notice, Verdict } from './report/report.ts';
 
 export const messages = defineMessages({
-  differences: '{count} of {compared} compared files differ, {first} among them',
   sameFileOtherImage:
     '{image} is another image now ({id}), while the container keeps the one before; your file is in the container',
   imageBelowMount: 'The image has another content below the mount; it matters once the mount is gone',
   writtenInside: '{path} was written inside {container}: a recreate brings back what the image has',
   olderReplicas: '{count} other containers of {service} run an older image: {names}',
   severalFiles: '{file} is merged into this project too',
-  largerQuestion: 'Not all files could be compared',
 });
 
 type Noticer = (evidence: Known<EvidenceKey>, verdict: Verdict | null) => Notice | null;
 
 /** Returns what is worth knowing beside the verdict. Each notice is a fact of its own, and none accuses anything. */
 export function noticesOf(evidence: Known<EvidenceKey>, verdict: Verdict | null): readonly Notice[] {
-  return [differences, sameFileOtherImage, imageBelowMount, writtenInside, olderReplicas, mergedFiles].flatMap(
+  return [sameFileOtherImage, imageBelowMount, writtenInside, olderReplicas, mergedFiles].flatMap(
     (noticer) => noticer(evidence, verdict) ?? [],
   );
 }
@@ -32,14 +30,6 @@ const notice = (hop: Hop, answer: Notice['answer'], from: string): Notice => ({
   facts: [{ text: answer, from }],
   remedies: [],
 });
-
-const differences: Noticer = (evidence) => {
-  const found = evidence.maybe('differences');
-  const first = found?.different[0];
-  if (!found || first === undefined || found.different.length < 2) return null;
-  const said = messages('differences', { count: found.different.length, compared: found.compared, first });
-  return notice('file', said, evidence.from('differences'));
-};
 
 const sameFileOtherImage: Noticer = (evidence) => {
   const same = evidence.maybe('sameImage');

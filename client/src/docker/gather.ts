@@ -55,7 +55,7 @@ export async function gather(
   const { onProgress, programs = null, ...ask } = gathering;
   onProgress?.(messages('asking', { container: candidate.name }));
   const [version, container] = await Promise.all([engine.version(ask), engine.container(candidate.id, ask)]);
-  const gatherer = await gatherImages({ engine, disk, question, candidate, ask, programs, container });
+  const gatherer = await gatherImages({ engine, disk, question, candidate, ask, programs, onProgress, container });
   gatherSiblings(gatherer);
   const path = await subjectFile(gatherer);
   if (path !== null) await gatherFile(gatherer, path);
@@ -91,7 +91,10 @@ const isContainerd = ({ tagged, own, container }: Gatherer): boolean =>
     (descriptor) => descriptor !== undefined,
   );
 
-type Start = Pick<Gatherer, 'engine' | 'disk' | 'question' | 'candidate' | 'ask' | 'programs' | 'container'>;
+type Start = Pick<
+  Gatherer,
+  'engine' | 'disk' | 'question' | 'candidate' | 'ask' | 'programs' | 'onProgress' | 'container'
+>;
 
 interface Images {
   /** The name to look the tag up by; null when the container was created from an ID. */

@@ -32,6 +32,8 @@ export interface Gatherer {
   readonly ask: Ask;
   /** Null where nothing may be spawned. */
   readonly programs: Programs | null;
+  /** Tells what is being done, where it may take a while. */
+  readonly onProgress?: ((text: Text) => void) | undefined;
   readonly container: ContainerJson & MainProgramJson;
   /** The container's name for sentences and commands. */
   readonly name: string;

@@ -23,6 +23,8 @@ export const plainIcons = {
   remedy: { name: 'lightbulb', color: null },
   riskyRemedy: { name: 'warning', color: 'list.warningForeground' },
   problem: { name: 'warning', color: 'list.warningForeground' },
+  differentFile: { name: 'diff-modified', color: null },
+  missingFile: { name: 'diff-removed', color: null },
   notice: { name: 'info', color: null },
   unknown: { name: 'question', color: null },
   engine: { name: 'server', color: null },

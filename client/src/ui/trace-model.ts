@@ -1,15 +1,31 @@
+import path from 'node:path';
 import { makeVisible } from '../../../core/src/escape.ts';
 import { defineMessages, type Translate } from '../../../core/src/text.ts';
+import { filesOf, messages as differenceMessages, summaryOf } from '../diagnosis/report/describe-differences.ts';
 import type { Report } from '../diagnosis/report/report.ts';
 import { shortenerFor } from '../diagnosis/report/shorten.ts';
 import { nameOfOutcome, sayAnswer } from '../diagnosis/report/words.ts';
 import { forRow } from './safe-text.ts';
 import { outcomeIcons, plainIcons } from './trace-icons.ts';
 import { traceNode, type NodeIcon, type TraceNode } from './trace-node.ts';
-import { asLabel, asLine, factRows, hopRow, noticeRow, remedyRows, undecidedRow, type Page } from './trace-rows.ts';
+import {
+  asLabel,
+  asLine,
+  factRows,
+  fileRow,
+  hopRow,
+  noticeRow,
+  remedyRows,
+  undecidedRow,
+  type Page,
+} from './trace-rows.ts';
+
+/** So many rows a person scrolls through; the report has all. */
+const mostFiles = 200;
 
 export const messages = defineMessages({
   also: 'Also noticed',
+  more: '{count} more, see the report',
   unknown: 'Could not be checked',
   spokenAnswer: '{outcome}: {answer}',
   engine: '{endpoint} ({version})',
@@ -31,6 +47,7 @@ export function traceNodes(report: Report, folder: string, translate: Translate)
   return [
     answerRow(page, report),
     ...report.trace.map((hop) => hopRow(page, hop, hop.hop === stoppedAt)),
+    ...differencesRow(page, report, folder),
     ...groupRow(page, 'also', plainIcons.notice, also),
     ...groupRow(page, 'unknown', plainIcons.unknown, unknown),
     engineRow(page, report),
@@ -52,6 +69,35 @@ function answerRow(page: Page, { outcome, answer, verdict }: Report): TraceNode 
     isOpen: true,
     children: verdict ? [...remedyRows(page, id, verdict.remedies), ...factRows(page, id, verdict.facts)] : [],
   });
+}
+
+/** The files that differ, where a folder or the whole container was asked about. */
+function differencesRow(page: Page, { differences, subject }: Report, folder: string): readonly TraceNode[] {
+  const files = filesOf(differences);
+  if (!differences || files.length === 0) return [];
+  const root = subject.kind === 'file' ? subject.path : folder;
+  const rows = files.slice(0, mostFiles).map((file) => fileRow(page, file, path.resolve(root, file.path)));
+  const rest = files.length - rows.length;
+  const more =
+    rest > 0
+      ? [
+          traceNode({
+            id: `${page.id}/files/more`,
+            label: asLabel(page, messages('more', { count: rest })),
+            icon: plainIcons.fact,
+          }),
+        ]
+      : [];
+  return [
+    traceNode({
+      id: `${page.id}/files`,
+      label: asLabel(page, differenceMessages('heading')),
+      description: asLabel(page, summaryOf(differences)),
+      icon: plainIcons.differentFile,
+      isOpen: true,
+      children: [...rows, ...more],
+    }),
+  ];
 }
 
 /** A group without rows is not shown. */

@@ -7,7 +7,8 @@ export interface NodeIcon {
 }
 
 /** What the menus of a node are chosen by. */
-export type NodeMenu = 'commandRemedy' | 'editRemedy' | 'imageHop' | 'containerHop' | 'problem' | null;
+export type NodeMenu =
+  'commandRemedy' | 'editRemedy' | 'imageHop' | 'containerHop' | 'differingFile' | 'problem' | null;
 
 /** A command of VS Code or of ours, and what it is called with. */
 export interface NodeCommand {
@@ -32,6 +33,8 @@ export interface TraceNode {
   readonly children: readonly TraceNode[];
   /** The way out this row offers; null for other rows. */
   readonly remedy: Remedy | null;
+  /** The file of the workspace that this row names, absolute; a click opens it. */
+  readonly file: string | null;
   /** The command that a click on the row runs; null for rows that are read. */
   readonly command: NodeCommand | null;
 }
@@ -45,6 +48,7 @@ export const traceNode = (given: Pick<TraceNode, 'id' | 'label' | 'icon'> & Part
   isOpen: false,
   children: [],
   remedy: null,
+  file: null,
   command: null,
   ...given,
 });

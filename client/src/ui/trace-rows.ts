@@ -1,5 +1,6 @@
 import { makeVisible } from '../../../core/src/escape.ts';
 import { defineMessages, type Text, type Translate } from '../../../core/src/text.ts';
+import { messages as differenceMessages, type DifferingFile } from '../diagnosis/report/describe-differences.ts';
 import { linesOf, titleOf } from '../diagnosis/report/describe-remedy.ts';
 import type { Fact, HopState, Notice, Remedy, TracedHop, Undecided } from '../diagnosis/report/report.ts';
 import { nameOfHop, nameOfState, sayAnswer } from '../diagnosis/report/words.ts';
@@ -10,6 +11,7 @@ import { traceNode, type NodeMenu, type TraceNode } from './trace-node.ts';
 export const messages = defineMessages({
   stateAndFact: '{state} · {fact}',
   readIn: 'Read in: {source}',
+  notInContainer: 'not in the container',
   spokenFact: '{fact}, read in {source}',
   spokenHop: '{hop}: {state}',
   spokenRemedy: '{title}: {command}',
@@ -88,6 +90,21 @@ function sayState(page: Page, word: string, state: HopState, first: Fact | undef
   if (!first) return word;
   const fact = page.translate(first.text);
   return state === 'not-applicable' ? fact : page.translate(messages('stateAndFact', { state: word, fact }));
+}
+
+/** Returns the row of a file that differs; a click opens the file, and its menu asks about it alone. */
+export function fileRow(page: Page, { path, isMissing }: DifferingFile, file: string): TraceNode {
+  const said = isMissing ? asLine(page, differenceMessages('missing', { path })) : path;
+  return traceNode({
+    id: `${page.id}/files/${path}`,
+    label: forRow(path),
+    description: isMissing ? asLabel(page, messages('notInContainer')) : '',
+    tooltip: makeVisible(file),
+    spoken: makeVisible(said),
+    icon: isMissing ? plainIcons.missingFile : plainIcons.differentFile,
+    menu: 'differingFile',
+    file,
+  });
 }
 
 /** Returns the row of something else that was noticed. */

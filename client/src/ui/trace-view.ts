@@ -123,6 +123,10 @@ function treeItemOf(node: TraceNode): vscode.TreeItem {
   );
   item.accessibilityInformation = { label: makeVisible(node.spoken) };
   if (node.menu) item.contextValue = node.menu;
+  if (node.file !== null) {
+    const uri = vscode.Uri.file(node.file);
+    item.command = { command: 'vscode.open', title: node.label, arguments: [uri] };
+  }
   if (node.command) item.command = { command: node.command.id, title: node.label, arguments: [...node.command.given] };
   return item;
 }

@@ -116,14 +116,23 @@ export function pathInside(folder: string, path: string): string | null {
   return isBelow(folder, path) ? relative(folder, path).split(sep).join('/') : null;
 }
 
+/** So much of a file is in memory at a time, in bytes; a buffer is used again for the next file. */
+const pieceSize = 128 * 1024;
+const spareBuffers: Buffer[] = [];
+
 async function sha256(path: string, signal?: AbortSignal): Promise<string> {
   const file = await openQuietly(path);
+  const buffer = spareBuffers.pop() ?? Buffer.allocUnsafeSlow(pieceSize);
   try {
     const hash = createHash('sha256');
-    for await (const chunk of file.createReadStream({ autoClose: false, ...(signal ? { signal } : {}) }))
-      hash.update(chunk as Buffer);
-    return hash.digest('hex');
+    for (;;) {
+      signal?.throwIfAborted();
+      const { bytesRead } = await file.read(buffer, 0, pieceSize);
+      if (bytesRead === 0) return hash.digest('hex');
+      hash.update(buffer.subarray(0, bytesRead));
+    }
   } finally {
+    spareBuffers.push(buffer);
     await file.close();
   }
 }

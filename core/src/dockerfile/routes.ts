@@ -4,7 +4,7 @@ import { addMadeFolders, addWithParents, destinationOf, readsContext, resolvePos
 import type { Dockerfile, Instruction, Stage, Word } from './model.ts';
 import { stagesReached } from './reached-stages.ts';
 import { stageForCopy, stageNamed } from './stages.ts';
-import { expand, scopeAt, type BuildArguments, type Scope } from './variables.ts';
+import { expand, scopeAt, type BuildArguments, type Expansion, type Scope } from './variables.ts';
 
 export const messages = defineMessages({
   unknownVariable: 'Line {line} depends on a variable whose value is not known: {word}',
@@ -58,6 +58,7 @@ interface Walk {
   readonly question: RouteQuestion;
   readonly doubts: Text[];
   readonly ends: Map<Stage, StageEnd>;
+  readonly expansions: Map<Word, Expansion>;
 }
 
 interface StageEnd {
@@ -72,7 +73,13 @@ interface StageEnd {
 
 /** Follows one file of the build context through all stages. Never throws; what is not understood stands in `doubts`. */
 export function routesOf(dockerfile: Dockerfile, question: RouteQuestion): Routes {
-  const walk: Walk = { dockerfile, question, doubts: [], ends: new Map() };
+  const walk: Walk = {
+    dockerfile,
+    question,
+    doubts: [],
+    ends: new Map(),
+    expansions: expansionsOf(dockerfile, question),
+  };
   const builtStage = findTarget(dockerfile, question.target);
   if (!builtStage) {
     const target = question.target ?? '';
@@ -223,16 +230,39 @@ function expanded(
   word: Word | undefined,
 ): { readonly value: string } | null {
   if (!word) return null;
-  const { dockerfile, question } = walk;
-  // The strings of the exec form are no shell words: their quotes are gone, their variables are replaced all the same.
-  const written = instruction.isExecForm ? word.value : word;
-  const scope = withImage(scopeAt(dockerfile, stage, instruction, question.buildArguments), dockerfile, question);
-  const { value, isKnown } = expand(written, scope);
+  const known = walk.expansions.get(word);
+  const { value, isKnown } = known ?? expandWord(walk, stage, instruction, word);
+  if (!known) walk.expansions.set(word, { value, isKnown });
   if (isKnown) return { value };
   const doubt = messages('unknownVariable', { line: lineOf(instruction), word: word.raw });
   if (!walk.doubts.some(({ values }) => values.line === doubt.values.line && values.word === doubt.values.word))
     walk.doubts.push(doubt);
   return null;
+}
+
+function expandWord(walk: Walk, stage: Stage, instruction: Instruction, word: Word): Expansion {
+  const { dockerfile, question } = walk;
+  // The strings of the exec form are no shell words: their quotes are gone, their variables are replaced all the same.
+  const written = instruction.isExecForm ? word.value : word;
+  const scope = withImage(scopeAt(dockerfile, stage, instruction, question.buildArguments), dockerfile, question);
+  return expand(written, scope);
+}
+
+/** The words of one Dockerfile as one way to build it replaces their variables. */
+interface Expansions extends Pick<RouteQuestion, 'buildArguments' | 'imageEnvironment'> {
+  readonly words: Map<Word, Expansion>;
+}
+
+const expansionsByDockerfile = new WeakMap<Dockerfile, Expansions>();
+
+/** Thousands of files are followed through one build after the other, and what its words mean does not depend on the file. */
+function expansionsOf(dockerfile: Dockerfile, question: RouteQuestion): Map<Word, Expansion> {
+  const { buildArguments, imageEnvironment } = question;
+  const last = expansionsByDockerfile.get(dockerfile);
+  if (last && last.buildArguments === buildArguments && last.imageEnvironment === imageEnvironment) return last.words;
+  const words = new Map<Word, Expansion>();
+  expansionsByDockerfile.set(dockerfile, { buildArguments, imageEnvironment, words });
+  return words;
 }
 
 /**
@@ -241,7 +271,6 @@ function expanded(
  */
 function withImage(scope: Scope, { globals, stages }: Dockerfile, { imageEnvironment }: RouteQuestion): Scope {
   if (!imageEnvironment) return scope;
-  // Looked through only where a word has such a variable: this is asked of every word for thousands of files.
   const isArgument = (name: string): boolean =>
     [...globals, ...stages.flatMap(({ instructions }) => instructions)].some(
       ({ keyword, words }) =>

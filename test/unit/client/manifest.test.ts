@@ -38,6 +38,7 @@ describe('what the extension contributes', () => {
       editRemedy: true,
       imageHop: true,
       containerHop: true,
+      differingFile: true,
       problem: true,
     };
     const named = rows.flatMap(({ when }) =>

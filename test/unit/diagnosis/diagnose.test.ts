@@ -112,10 +112,17 @@ describe('the change is said to be there only with proof', () => {
       'a process sees other content',
       { fileInProcess: known({ seen: seenFile(path, oldSha256), mountRoot: null }, 'docker exec') },
     ],
-    ['other files differ', { differences: known({ compared: 2, different: ['a'], isComplete: true }, 'sha256sum') }],
+    [
+      'other files differ',
+      { differences: known({ compared: 2, different: ['a'], missing: [], isComplete: true }, 'sha256sum') },
+    ],
+    [
+      'other files are missing',
+      { differences: known({ compared: 2, different: [], missing: ['a'], isComplete: true }, 'sha256sum') },
+    ],
     [
       'not all could be compared',
-      { differences: known({ compared: 2, different: [], isComplete: false }, 'sha256sum') },
+      { differences: known({ compared: 2, different: [], missing: [], isComplete: false }, 'sha256sum') },
     ],
     ['the editor has unsaved changes', { editor: known({ isDirty: true, sha256: oldSha256 }, 'editor') }],
   ])('not when %s', (_name, evidence) => {

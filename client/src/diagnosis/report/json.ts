@@ -1,6 +1,7 @@
 import type { TextEdit } from '../../../../core/src/range.ts';
 import { plain } from '../../../../core/src/text.ts';
 import type { AskedEngine, EvidenceKey, Subject } from '../evidence.ts';
+import type { Differences } from '../evidence/differences.ts';
 import type {
   Certainty,
   Fact,
@@ -59,6 +60,7 @@ export interface ReportJson {
   readonly trace: readonly { readonly hop: Hop; readonly state: HopState; readonly facts: readonly FactJson[] }[];
   readonly verdict: VerdictJson | null;
   readonly also: readonly NoticeJson[];
+  readonly differences: Differences | null;
   readonly unknown: readonly UndecidedJson[];
   readonly takenAt: string;
   readonly elapsedMs: number;
@@ -81,6 +83,7 @@ export function toJson(report: Report): ReportJson {
     trace: report.trace.map(({ hop, state, facts }) => ({ hop, state, facts: facts.map(factOf) })),
     verdict: report.verdict && { cause: report.verdict.cause, ...findingOf(report.verdict) },
     also: report.also.map((notice) => ({ cause: notice.cause, ...findingOf(notice) })),
+    differences: report.differences && differencesOf(report.differences),
     unknown: report.unknown.map(undecidedOf),
     takenAt: report.takenAt,
     elapsedMs: report.elapsedMs,
@@ -128,6 +131,13 @@ function remedyOf(remedy: Remedy): RemedyJson {
   }));
   return { title, edit: { file: remedy.edit.file, edits }, risk: remedy.risk };
 }
+
+const differencesOf = ({ compared, different, missing, isComplete }: Differences): Differences => ({
+  compared,
+  different,
+  missing,
+  isComplete,
+});
 
 const positionOf = ({ line, character }: TextEdit['range']['start']): TextEdit['range']['start'] => ({
   line,

@@ -1,5 +1,6 @@
 import { asMarkdownBlock, asMarkdownCode, forMarkdown } from '../../../../core/src/escape.ts';
 import { defineMessages, type Text, type Translate } from '../../../../core/src/text.ts';
+import { filesOf, messages as differenceMessages, summaryOf } from './describe-differences.ts';
 import { linesOf, titleOf } from './describe-remedy.ts';
 import type { Fact, Notice, Remedy, Report, TracedHop, Undecided } from './report.ts';
 import { markOf, nameOfCertainty, nameOfHop, nameOfOutcome, nameOfState, sayAnswer } from './words.ts';
@@ -35,6 +36,7 @@ export function renderMarkdown(report: Report, translate: Translate): string {
     report.trace.map((traced) => hopLines(traced, say)).join('\n'),
     ...section(messages('proof'), verdict ? [factLines(verdict.facts, '', say)] : [], say),
     ...section(messages('fix'), remedyBlocks(verdict?.remedies ?? [], '###', translate), say),
+    ...section(differenceMessages('heading'), differenceBlocks(report, say), say),
     ...section(
       messages('also'),
       report.also.flatMap((notice) => noticeBlocks(notice, translate, say)),
@@ -83,6 +85,15 @@ function remedyBlocks(remedies: readonly Remedy[], heading: string, translate: T
     `${heading} ${forMarkdown(titleOf(remedy, translate))}`,
     asMarkdownBlock(linesOf(remedy, translate), 'command' in remedy ? 'sh' : 'text'),
   ]);
+}
+
+function differenceBlocks({ differences }: Report, say: Say): readonly string[] {
+  const files = filesOf(differences);
+  if (!differences || files.length === 0) return [];
+  const lines = files.map(
+    ({ path, isMissing }) => `- ${isMissing ? say(differenceMessages('missing', { path })) : asMarkdownCode(path)}`,
+  );
+  return [say(summaryOf(differences)), lines.join('\n')];
 }
 
 function noticeBlocks(notice: Notice, translate: Translate, say: Say): readonly string[] {

@@ -1,6 +1,7 @@
 import type { Text } from '../../../../core/src/text.ts';
 import type { TextEdit } from '../../../../core/src/range.ts';
 import type { AskedEngine, EvidenceKey, Subject } from '../evidence.ts';
+import type { Differences } from '../evidence/differences.ts';
 
 /** The places a change travels through, in order. */
 export const hops = [
@@ -104,6 +105,8 @@ export interface Report {
   readonly trace: readonly TracedHop[];
   readonly verdict: Verdict | null;
   readonly also: readonly Notice[];
+  /** Which files differ, for a question about a folder or a whole container; null where one file was asked about. */
+  readonly differences: Differences | null;
   readonly unknown: readonly Undecided[];
   readonly comparable: Comparable | null;
   readonly takenAt: string;

@@ -1,6 +1,7 @@
 import { displayWidth, padToWidth } from '../../../../core/src/display-width.ts';
 import { forTerminal } from '../../../../core/src/escape.ts';
 import { defineMessages, type Text, type Translate } from '../../../../core/src/text.ts';
+import { filesOf, messages as differenceMessages, summaryOf } from './describe-differences.ts';
 import { linesOf, titleOf } from './describe-remedy.ts';
 import { shortenerFor, shortenHashes } from './shorten.ts';
 import type { HopState, Remedy, Report, TracedHop, Undecided } from './report.ts';
@@ -9,6 +10,7 @@ import { markOf, nameOfHop, sayAnswer } from './words.ts';
 export const messages = defineMessages({
   fix: 'Fix',
   andThen: 'then',
+  differs: 'Differs',
   also: 'Also',
   notKnown: 'Not known',
   notKnownFor: '{why} ({causes})',
@@ -30,6 +32,7 @@ export interface TextOptions {
 /** Facts that are longer than this do not push the column of sources further to the right. */
 const widestFact = 64;
 const mostNotices = 5;
+const mostFiles = 10;
 const margin = '  ';
 
 /**
@@ -144,6 +147,7 @@ interface Closing {
 function closingLines(report: Report, translate: Translate, paint: Paint): readonly string[] {
   const rows = [
     ...(report.verdict?.remedies ?? []).flatMap((remedy, index) => remedyRows(remedy, index === 0, translate)),
+    ...labelled(messages('differs'), differenceLines(report, translate)),
     ...labelled(messages('also'), noticeLines(report, translate)),
     ...labelled(messages('notKnown'), report.outcome === 'unknown' ? undecidedLines(report.unknown, translate) : []),
   ];
@@ -164,11 +168,23 @@ function remedyRows(remedy: Remedy, isFirst: boolean, translate: Translate): rea
   return labelled(messages(isFirst ? 'fix' : 'andThen'), lines);
 }
 
+function differenceLines({ differences }: Report, translate: Translate): readonly string[] {
+  const files = filesOf(differences);
+  if (!differences || files.length === 0) return [];
+  const lines = files.map(({ path, isMissing }) =>
+    isMissing ? translate(differenceMessages('missing', { path })) : path,
+  );
+  return [translate(summaryOf(differences)), ...atMost(mostFiles, lines, translate)];
+}
+
 function noticeLines({ also }: Report, translate: Translate): readonly string[] {
   const lines = also.map(({ certainty, answer }) => shortenHashes(sayAnswer(certainty, answer, translate)));
-  if (lines.length <= mostNotices) return lines;
-  const rest = translate(messages('more', { count: lines.length - mostNotices }));
-  return [...lines.slice(0, mostNotices), rest];
+  return atMost(mostNotices, lines, translate);
+}
+
+function atMost(most: number, lines: readonly string[], translate: Translate): readonly string[] {
+  if (lines.length <= most) return lines;
+  return [...lines.slice(0, most), translate(messages('more', { count: lines.length - most }))];
 }
 
 /** One line for each thing that stood in the way, with the causes it leaves undecided. */

@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { decide, parseDockerignore } from '../../../core/src/dockerignore/dockerignore.ts';
+import { hostPathOf, mountOver } from '../diagnosis/covering-mount.ts';
+import { isBelow, pathInside, walk } from '../workspace/disk.ts';
+import { filesOfGit } from '../workspace/files-of-git.ts';
+import { routesFor, type PlannedBuild } from '../workspace/plan-build.ts';
+import type { Gatherer } from './gatherer.ts';
+
+/** Folders that no one edits; a mount of a project would otherwise be walked through them. */
+const unedited = new Set(['node_modules', '.git', '.venv', '__pycache__', '.next', '.cache']);
+
+/** So many files are compared; with more, the answer says that it is not complete. */
+const maximumFiles = 20_000;
+
+/** A file of the workspace and where the container has it. `isLive` when a bind mount shows the very file. */
+export interface Pair {
+  readonly path: string;
+  readonly containerPath: string;
+  readonly isLive: boolean;
+}
+
+/** Files that belong together; not complete when there are more than are compared. */
+export interface Pairs {
+  readonly pairs: readonly Pair[];
+  readonly isComplete: boolean;
+}
+
+/**
+ * Returns the files of the workspace, or of the folder that was asked about, that the container should have: those that a bind mount
+ * shows, and those that its image copies. Where git knows the folder these are the files it tracks and the new ones, without what a
+ * build wrote beside them.
+ */
+export async function projectFiles(gatherer: Gatherer, asked: string | null): Promise<Pairs> {
+  const { build } = gatherer;
+  const live = await livePairs(gatherer, asked);
+  if ('problem' in build) return live;
+  const copied = await copiedPairs(gatherer, build, asked);
+  const taken = new Set(live.pairs.map(({ path }) => path));
+  return {
+    pairs: [...live.pairs, ...copied.pairs.filter(({ path }) => !taken.has(path))],
+    isComplete: live.isComplete && copied.isComplete,
+  };
+}
+
+async function livePairs(gatherer: Gatherer, asked: string | null): Promise<Pairs> {
+  const { disk, container, question } = gatherer;
+  const pairs: Pair[] = [];
+  let isComplete = true;
+  const workspace = (await disk.realPath(question.workspaceFolder)) ?? question.workspaceFolder;
+  for (const mount of container.Mounts.filter(({ Type }) => Type === 'bind')) {
+    const source = await disk.realPath(hostPathOf(mount.Source ?? ''));
+    if (source === null || !(isBelow(workspace, source) || isBelow(source, workspace))) continue;
+    const root = asked !== null && isBelow(source, asked) ? asked : source;
+    if (asked !== null && !isBelow(root, asked) && !isBelow(asked, root)) continue;
+    const entry = await disk.stat(root);
+    const found =
+      entry?.kind === 'file' ? { files: [''], isComplete: true } : await filesBelow(gatherer, root, isUnedited);
+    isComplete &&= found.isComplete;
+    for (const file of found.files) {
+      const path = file === '' ? root : join(root, file);
+      const rest = pathInside(source, path) ?? '';
+      const containerPath = rest === '' ? mount.Destination : `${mount.Destination.replace(/\/$/, '')}/${rest}`;
+      if (mountOver(container, containerPath)?.mount === mount) pairs.push({ path, containerPath, isLive: true });
+    }
+  }
+  return { pairs, isComplete };
+}
+
+async function copiedPairs(gatherer: Gatherer, build: PlannedBuild, asked: string | null): Promise<Pairs> {
+  const { container } = gatherer;
+  const rules = build.ignoreFile ? parseDockerignore(build.ignoreFile.text) : [];
+  const root = asked !== null && isBelow(build.contextFolder, asked) ? asked : build.contextFolder;
+  const hasExceptions = rules.some(({ isException }) => isException);
+  const isIgnored = (path: string, isFolder: boolean): boolean => {
+    const inContext = pathInside(build.contextFolder, join(root, path)) ?? path;
+    // An exception may bring back a file of an excluded folder, so such a folder is entered.
+    if (isFolder) return path.split('/').includes('.git') || (!hasExceptions && decide(rules, inContext).excluded);
+    return decide(rules, inContext).excluded;
+  };
+  const { files, isComplete } = await filesBelow(gatherer, root, isIgnored);
+  const pairs = files.flatMap((file) => {
+    const path = join(root, file);
+    const { final, doubts } = routesFor(build, path);
+    const route = final.at(-1);
+    return route && doubts.length === 0 ? [{ path, containerPath: route.containerPath, isLive: false }] : [];
+  });
+  // The archive shows what the image has below a tmpfs, which no process sees.
+  const readable = pairs.filter(({ containerPath }) => mountOver(container, containerPath)?.mount.Type !== 'tmpfs');
+  return { pairs: readable, isComplete };
+}
+
+/** The files git names, else all; `skip` keeps a file or folder out, by its path below `root`. */
+async function filesBelow(
+  { disk, programs, question, ask }: Gatherer,
+  root: string,
+  skip: (path: string, isFolder: boolean) => boolean,
+): Promise<{ readonly files: readonly string[]; readonly isComplete: boolean }> {
+  const { environment } = question;
+  const known = await filesOfGit({ disk, programs, environment, signal: ask.signal }, root);
+  if (!known) return walk(disk, root, skip, maximumFiles);
+  const files = known.filter((path) => !skip(path, false));
+  return { files: files.slice(0, maximumFiles), isComplete: files.length <= maximumFiles };
+}
+
+const isUnedited = (path: string, isFolder: boolean): boolean =>
+  isFolder && unedited.has(path.slice(path.lastIndexOf('/') + 1));

@@ -1,0 +1,61 @@
+import { dirname, join } from 'node:path';
+import { walk, type Disk } from './disk.ts';
+import type { Programs } from './programs.ts';
+
+/** Where git is asked, and what it may be asked with. */
+export interface GitQuestion {
+  readonly disk: Disk;
+  /** Null where nothing may be spawned. */
+  readonly programs: Programs | null;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The repository is the stranger's: its file system monitor would be a program that git runs, and no lock is taken from the person's own git. */
+const words = ['-c', 'core.fsmonitor=', 'ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+
+/**
+ * Returns the files below a folder that git tracks, or would track if they were added: what people write, without what programs made. By
+ * their paths inside the folder with `/`; null where git is not there, or knows nothing of this folder.
+ */
+export async function filesOfGit(question: GitQuestion, folder: string): Promise<readonly string[] | null> {
+  const { programs, environment, signal } = question;
+  const ended = await programs?.run('git', words, {
+    folder,
+    environment: { ...environment, GIT_OPTIONAL_LOCKS: '0' },
+    signal,
+  });
+  if (!ended || 'problem' in ended || ended.status !== 0) return null;
+  const listed = [...new Set(ended.stdout.split('\0').filter(Boolean))];
+  const files = await existing(question.disk, folder, listed);
+  return files.length > 0 ? files : null;
+}
+
+/** Git lists files that were deleted since, links, and repositories inside this one as one name each. */
+async function existing(disk: Disk, root: string, listed: readonly string[]): Promise<readonly string[]> {
+  const byFolder = new Map<string, string[]>();
+  for (const path of listed.map((each) => each.replace(/\/$/, ''))) {
+    const folder = dirname(path);
+    byFolder.set(folder, [...(byFolder.get(folder) ?? []), path]);
+  }
+  const found: string[] = [];
+  for (const [folder, paths] of byFolder) {
+    const entries = new Map((await disk.list(join(root, folder))).map((entry) => [entry.name, entry]));
+    for (const path of paths) {
+      const entry = entries.get(path.slice(path.lastIndexOf('/') + 1));
+      if (entry?.isFile) found.push(path);
+      else if (entry?.isFolder) found.push(...(await filesOfNested(disk, root, path)));
+    }
+  }
+  return found;
+}
+
+/** So many files of a repository inside this one are taken. */
+const maximumNested = 20_000;
+
+async function filesOfNested(disk: Disk, root: string, path: string): Promise<readonly string[]> {
+  const isUnedited = (inside: string, isFolder: boolean): boolean =>
+    isFolder && /(^|\/)(\.git|node_modules)$/.test(inside);
+  const { files } = await walk(disk, join(root, path), isUnedited, maximumNested);
+  return files.map((file) => `${path}/${file}`);
+}
