@@ -8,6 +8,7 @@ import type {
   MountJson,
   VolumeJson,
 } from './engine-json.ts';
+import type { ContextEvidence } from './evidence/context.ts';
 import type { DifferencesEvidence } from './evidence/differences.ts';
 import type { StartScriptEvidence } from './evidence/start-script.ts';
 
@@ -160,7 +161,7 @@ export interface Sibling {
 }
 
 /** All that can be known about one subject in one container, with what each topic adds. A cause names the keys it needs. */
-export interface Evidence extends DifferencesEvidence, StartScriptEvidence {
+export interface Evidence extends DifferencesEvidence, StartScriptEvidence, ContextEvidence {
   readonly editor: EditorBuffer;
   readonly fileOnHost: FileOnHost;
   readonly plan: BuildPlan;

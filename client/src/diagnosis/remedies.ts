@@ -21,6 +21,7 @@ export const messages = defineMessages({
   startAgain: 'Start the service; the new volume is filled from the image',
   unignore: 'Add an exception for this file below the line that excludes it',
   addCopy: 'Add a COPY for this file',
+  touch: 'Give the file a new time, so that the builder takes it for changed',
   removeMount: 'Remove the mount from the Compose file',
 });
 
@@ -125,6 +126,9 @@ export function replaceNamedVolume(evidence: RemedyEvidence, volume: string): re
 /** Returns the command that starts the container's process again; image, volumes and the container's own layer stay. */
 export const restart = (evidence: RemedyEvidence): Remedy =>
   remedy('restart', 'changes-state', docker(evidence, 'restart', nameOf(evidence)));
+
+/** Returns the command that gives a file of this machine the present time, by which BuildKit sees that it has to be sent again. */
+export const touch = (path: string): Remedy => remedy('touch', 'safe', ['touch', path]);
 
 /** Returns the command that removes one replica by its name. */
 export const removeReplica = (evidence: RemedyEvidence): Remedy =>

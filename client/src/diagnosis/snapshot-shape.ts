@@ -2,6 +2,7 @@ import { aBoolean, aNumber, aString, either, listOf, objectOf, oneOf, orNull } f
 import type { TextEdit } from '../../../core/src/range.ts';
 import { container, containerSummary, history, image, mountJson, volume } from './engine-shapes.ts';
 import type * as evidence from './evidence.ts';
+import { contextShapes } from './evidence/context.ts';
 import { differencesShapes } from './evidence/differences.ts';
 import { startScriptShapes } from './evidence/start-script.ts';
 import { aText, copyStep, fileLine, fileSeen, gathered, position, range } from './evidence/shapes.ts';
@@ -111,6 +112,7 @@ const gatheredEvidence = objectOf<evidence.Snapshot['evidence']>({
       reads: oneOf('at-start', 'on-request', 'repeatedly', 'never', 'unknown'),
     }),
   ),
+  ...contextShapes,
   ...differencesShapes,
   ...startScriptShapes,
 });

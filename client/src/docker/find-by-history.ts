@@ -8,6 +8,7 @@ import { pathInside, walk } from '../workspace/disk.ts';
 import {
   bestDockerfile,
   dockerfilesAbove,
+  dockerfilesBeside,
   readDockerfile,
   type FoundDockerfile,
 } from '../workspace/find-dockerfile.ts';
@@ -41,10 +42,28 @@ export async function findByHistory(
 ): Promise<readonly Found[]> {
   const { disk, question, real } = search;
   const start = question.path === null ? real : dirname(real);
-  const paths =
-    question.dockerfile === null
-      ? await dockerfilesAbove(disk, start, question.workspaceFolder)
-      : [question.dockerfile];
+  if (question.dockerfile !== null) return findByDockerfiles(engine, all, search, [question.dockerfile], ask);
+  const above = await dockerfilesAbove(disk, start, question.workspaceFolder);
+  const found = await findByDockerfiles(engine, all, search, above, ask);
+  if (found.length > 0) return found;
+  // Where the file is beside every context, the Dockerfile is in another folder; what was tried above need not be tried again.
+  const beside = await dockerfilesBeside(disk, question.workspaceFolder);
+  return findByDockerfiles(
+    engine,
+    all,
+    search,
+    beside.filter((path) => !above.includes(path)),
+    ask,
+  );
+}
+
+async function findByDockerfiles(
+  engine: Engine,
+  all: readonly ContainerSummaryJson[],
+  search: Search,
+  paths: readonly string[],
+  ask?: Ask,
+): Promise<readonly Found[]> {
   if (paths.length === 0) return [];
   const loose = byState(all.filter(({ Labels }) => !composeOrigin(Labels)));
   // Most images are shared, so each is asked once, with the likeliest of its containers.
@@ -77,8 +96,8 @@ async function matching(
 ): Promise<FoundDockerfile | null> {
   const best =
     question.dockerfile === null
-      ? await bestDockerfile(disk, paths, history, null)
-      : await readDockerfile(disk, question.dockerfile, history, null);
+      ? await bestDockerfile(disk, paths, history, undefined)
+      : await readDockerfile(disk, question.dockerfile, history, undefined);
   return best && isOfDockerfile(best, image, question.workspaceFolder) ? best : null;
 }
 

@@ -169,7 +169,8 @@ async function scoreService(project: ComposeProject, origin: ComposeOrigin, sear
   const because = messages('builds', { service: service.name, context: build.contextFolder });
   if (question.path === null)
     return isBelow(real, build.contextFolder) || isInReach(build, real) ? { score: 60, because } : null;
-  if (!isInReach(build, real)) return null;
+  // Nobody else may have the file either: a file beside all contexts is asked about in the services that could have had it.
+  if (!isInReach(build, real)) return { score: 10, because: ofProject };
   const plan = planFile(build, real);
   if (plan.copies.length === 0 && plan.onlyInStages.length === 0) return { score: 50, because };
   return { score: 80, because: messages('copies', { service: service.name, dockerfile: build.found.path }) };

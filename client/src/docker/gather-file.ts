@@ -4,6 +4,7 @@ import type { CoveringMount, FileOnHost, FileSeen } from '../diagnosis/evidence.
 import { redactVolume } from '../diagnosis/redact.ts';
 import { EngineFailure } from './engine.ts';
 import { gatherBuild } from './gather-build.ts';
+import { gatherContext } from './gather-context.ts';
 import { askProcessView } from './gather-process-view.ts';
 import { gatherProcess } from './gather-process.ts';
 import { gatherStartScript } from './gather-start-script.ts';
@@ -68,7 +69,7 @@ export async function gatherFile(gatherer: Gatherer, path: string): Promise<void
 }
 
 /** What each topic asks of a file once container and images were looked at, one after the other. Each knows itself when it has no meaning. */
-const furtherQuestions: readonly FileQuestion[] = [gatherBuild, gatherProcess, gatherStartScript];
+const furtherQuestions: readonly FileQuestion[] = [gatherBuild, gatherProcess, gatherStartScript, ] = [gatherContext, gatherBuild];
 
 async function askFurther(gatherer: Gatherer, look: Look): Promise<void> {
   for (const question of furtherQuestions) await question(gatherer, look);

@@ -45,7 +45,8 @@ export async function placeOf(gatherer: Gatherer, file: FileOnHost, plan: BuildP
   ].find((place) => place !== undefined);
   if (best) return best;
   if (!plan || 'problem' in build || plan.onlyInStages.length > 0) return null;
-  return coverPath(gatherer, file, await expectedPath(disk, build, file.path));
+  const elsewhere = plan.inUnbuiltStages.find(({ containerPath }) => containerPath !== '');
+  return coverPath(gatherer, file, elsewhere?.containerPath ?? (await expectedPath(disk, build, file.path)));
 }
 
 async function coverPath(gatherer: Gatherer, file: FileOnHost, containerPath: string): Promise<Place> {

@@ -1,17 +1,18 @@
 import { basename, dirname, join } from 'node:path';
 import { parseDockerfile } from '../../../core/src/dockerfile/parse.ts';
-import type { Dockerfile } from '../../../core/src/dockerfile/model.ts';
+import type { Dockerfile, Stage } from '../../../core/src/dockerfile/model.ts';
 import type { BuildArguments } from '../../../core/src/dockerfile/variables.ts';
 import { findTarget } from '../../../core/src/dockerfile/routes.ts';
 import { matchHistory, type HistoryMatch } from '../diagnosis/match-history.ts';
 import type { HistoryJson } from '../diagnosis/engine-json.ts';
-import { isBelow, type Disk } from './disk.ts';
+import { isBelow, walk, type Disk } from './disk.ts';
 
-/** A Dockerfile that was read, and how much of it stands in an image's history. */
+/** A Dockerfile that was read, and how much of it stands in an image's history. `target` is the stage that is built; null for the last one. */
 export interface FoundDockerfile {
   readonly path: string;
   readonly dockerfile: Dockerfile;
   readonly match: HistoryMatch;
+  readonly target: string | null;
 }
 
 const isDockerfileName = (name: string): boolean =>
@@ -32,22 +33,69 @@ export async function dockerfilesAbove(disk: Disk, path: string, workspaceFolder
   return found;
 }
 
+/** So many files of a workspace are looked at for Dockerfiles, and not deeper than this below it. */
+const maximumBeside = 5000;
+const deepest = 4;
+
+/** Returns the Dockerfiles anywhere in the workspace, the highest first: a file beside all build contexts has none above it. */
+export async function dockerfilesBeside(disk: Disk, workspaceFolder: string): Promise<readonly string[]> {
+  const isSkipped = (path: string, isFolder: boolean): boolean =>
+    isFolder
+      ? /(^|\/)(node_modules|\.git|vendor|target|dist)$/.test(path) || path.split('/').length >= deepest
+      : !isDockerfileName(basename(path));
+  const { files } = await walk(disk, workspaceFolder, isSkipped, maximumBeside);
+  return files.map((file) => join(workspaceFolder, file));
+}
+
+/** The stage to build: null for the last one, and undefined where nobody states it and the image's history has to show it. */
+export type Target = string | null | undefined;
+
 /** Reads a Dockerfile and compares it with a history; null when it cannot be read. */
 export async function readDockerfile(
   disk: Disk,
   path: string,
   history: readonly HistoryJson[],
-  target: string | null,
+  target: Target,
   buildArguments: BuildArguments = {},
 ): Promise<FoundDockerfile | null> {
   const text = await disk.readText(path);
-  if (text === null) return null;
-  const dockerfile = parseDockerfile(text);
-  const built = findTarget(dockerfile, target);
-  const match = built
-    ? matchHistory(history, dockerfile, built, buildArguments)
-    : { matched: 0, total: 0, entries: new Map(), isWhole: false };
-  return { path, dockerfile, match };
+  return text === null ? null : matchDockerfile(path, parseDockerfile(text), history, target, buildArguments);
+}
+
+/** Returns a Dockerfile compared with a history. */
+export function matchDockerfile(
+  path: string,
+  dockerfile: Dockerfile,
+  history: readonly HistoryJson[],
+  target: Target,
+  buildArguments: BuildArguments = {},
+): FoundDockerfile {
+  const matchOf = (stage: Stage | null): HistoryMatch =>
+    stage
+      ? matchHistory(history, dockerfile, stage, buildArguments)
+      : { matched: 0, total: 0, entries: new Map(), isWhole: false };
+  if (target !== undefined) return { path, dockerfile, match: matchOf(findTarget(dockerfile, target)), target };
+  const last = dockerfile.stages.at(-1) ?? null;
+  const best = dockerfile.stages
+    .toReversed()
+    .map((stage) => ({ stage, match: matchOf(stage) }))
+    .reduce<{ stage: Stage; match: HistoryMatch } | null>(
+      (better, next) => (better && !isBetter(next.match, better.match) ? better : next),
+      null,
+    );
+  if (!best || best.stage === last || best.match.matched === 0)
+    return { path, dockerfile, match: matchOf(last), target: null };
+  return { path, dockerfile, match: best.match, target: best.stage.name ?? String(best.stage.index) };
+}
+
+/**
+ * Whether a stage explains the image better than another: the image has no other steps, then more of them are the stage's (with those
+ * of the stages it begins with), then the stage has fewer that the image lacks.
+ */
+function isBetter(match: HistoryMatch, than: HistoryMatch): boolean {
+  if (match.isWhole !== than.isWhole) return match.isWhole;
+  if (match.matched !== than.matched) return match.matched > than.matched;
+  return match.total < than.total;
 }
 
 /** Returns the Dockerfile with the largest part of its steps in the history, the nearest of equals; null when none has any step there. */
@@ -55,7 +103,7 @@ export async function bestDockerfile(
   disk: Disk,
   paths: readonly string[],
   history: readonly HistoryJson[],
-  target: string | null,
+  target: Target,
 ): Promise<FoundDockerfile | null> {
   const read = await Promise.all(paths.map((path) => readDockerfile(disk, path, history, target)));
   const share = ({ match }: FoundDockerfile): number => (match.total === 0 ? 0 : match.matched / match.total);
@@ -69,7 +117,11 @@ export async function bestDockerfile(
  * Returns the folder that a Dockerfile is most likely built in: the nearest one, from its own upwards to the workspace, that
  * has the most of the paths its COPY and ADD instructions name.
  */
-export async function likelyContext(disk: Disk, found: FoundDockerfile, workspaceFolder: string): Promise<string> {
+export async function likelyContext(
+  disk: Disk,
+  found: Pick<FoundDockerfile, 'path' | 'dockerfile'>,
+  workspaceFolder: string,
+): Promise<string> {
   const sources = found.dockerfile.stages
     .flatMap(({ instructions }) => instructions)
     .filter(

@@ -15,6 +15,7 @@ import { isBelow, pathInside, type Disk } from './disk.ts';
 import {
   bestDockerfile,
   dockerfilesAbove,
+  dockerfilesBeside,
   likelyContext,
   readDockerfile,
   type FoundDockerfile,
@@ -58,6 +59,8 @@ export interface PlannedBuild {
   readonly imageEnvironment: readonly string[];
   readonly contextAt: BuildPlan['contextAt'];
   readonly isProven: boolean;
+  /** The Compose file or buildx's note of the last build states the context; else it was concluded from what the Dockerfile copies. */
+  readonly isContextStated: boolean;
 }
 
 /** Returns what a build would do with the file. Nothing is built, and no engine is asked. */
@@ -76,7 +79,8 @@ export async function findBuild(input: PlanInput): Promise<PlannedBuild | { read
     const { file, line } = lineOf(section.at);
     return { problem: messages('inlineDockerfile', { file, line }) };
   }
-  const target = section?.target?.value ?? null;
+  // Compose builds the last stage where it states none; of a build by hand only the history tells.
+  const target = section ? (section.target?.value ?? null) : undefined;
   const stated = dockerfile ?? (section && dockerfileOf(section));
   const found =
     stated === null ? await dockerfileOfHistory(input) : await readDockerfile(disk, stated, history, target);
@@ -88,12 +92,14 @@ export async function findBuild(input: PlanInput): Promise<PlannedBuild | { read
           : messages('unreadable', { dockerfile: stated }),
     };
   const isOfService = section !== null && stated !== null && dockerfile === null;
-  const contextFolder = section?.context.value ?? (await contextOf(input, found));
+  const noted = section ? null : await contextOfLastBuild(disk, input.dockerConfigFolder, found.path);
+  const contextFolder = section?.context.value ?? noted ?? (await likelyContext(disk, found, input.workspaceFolder));
   const real = (await disk.realPath(contextFolder)) ?? contextFolder;
   return {
     found,
     contextFolder: real,
-    target,
+    target: found.target,
+    isContextStated: section !== null || noted !== null,
     ignoreFile: await readIgnoreFile(disk, found.path, contextFolder, isLegacy(history)),
     namedContexts: await foldersOf(disk, section),
     buildArguments: argumentsOf(section),
@@ -113,13 +119,12 @@ async function dockerfileOfHistory({
 }: PlanInput): Promise<FoundDockerfile | null> {
   const isFolder = (await disk.stat(path))?.kind === 'directory';
   const paths = await dockerfilesAbove(disk, isFolder ? path : dirname(path), workspaceFolder);
-  if (history.length > 0) return bestDockerfile(disk, paths, history, null);
+  if (history.length > 0)
+    return (
+      (await bestDockerfile(disk, paths, history, undefined)) ??
+      (await bestDockerfile(disk, await dockerfilesBeside(disk, workspaceFolder), history, undefined))
+    );
   return paths[0] === undefined ? null : readDockerfile(disk, paths[0], history, null);
-}
-
-async function contextOf(input: PlanInput, found: FoundDockerfile): Promise<string> {
-  const noted = await contextOfLastBuild(input.disk, input.dockerConfigFolder, found.path);
-  return noted ?? likelyContext(input.disk, found, input.workspaceFolder);
 }
 
 const argumentsOf = (section: ComposeService['build']): BuildArguments =>
@@ -155,12 +160,7 @@ export function planFile(build: PlannedBuild, path: string): BuildPlan {
   const pathInContext = pathInside(build.contextFolder, path);
   const routes = routesFor(build, path);
   const { dockerfile, path: dockerfilePath, match } = build.found;
-  const step = (route: Route): CopyStep => ({
-    at: { file: dockerfilePath, line: route.instruction.range.start.line + 1 },
-    instruction: shown(route.instruction),
-    stage: route.stage.name ?? String(route.stage.index),
-    containerPath: route.containerPath,
-  });
+  const step = (route: Route): CopyStep => stepOf(build, route);
   return {
     contextFolder: build.contextFolder,
     contextAt: build.contextAt,
@@ -183,6 +183,17 @@ export function planFile(build: PlannedBuild, path: string): BuildPlan {
     isProven: build.isProven || routes.final.some(({ instruction }) => match.entries.has(instruction)),
   };
 }
+
+/** Returns an instruction of the Dockerfile as a report names it. */
+export const stepOf = (
+  { found }: PlannedBuild,
+  { instruction, stage, containerPath }: Omit<Route, 'containerPath'> & { readonly containerPath?: string },
+): CopyStep => ({
+  at: { file: found.path, line: instruction.range.start.line + 1 },
+  instruction: shown(instruction),
+  stage: stage.name ?? String(stage.index),
+  containerPath: containerPath ?? '',
+});
 
 /** Returns the ways of one file through the Dockerfile. */
 export function routesFor(build: PlannedBuild, path: string): Routes {

@@ -2,6 +2,7 @@
 import { registerCause, type RegisteredCause } from '../define-cause.ts';
 import anonymousVolumeKept from './mount/anonymous-volume-kept.ts';
 import bindMountShadowsImage from './mount/bind-mount-shadows-image.ts';
+import buildContextSameSizeMtime from './cache/build-context-same-size-mtime.ts';
 import changedInWritableLayer from './file-system/changed-in-writable-layer.ts';
 import containerRunsOldImage from './container/container-runs-old-image.ts';
 import dockerignoreExcludesFile from './context/dockerignore-excludes-file.ts';
@@ -11,13 +12,16 @@ import imageNotRebuilt from './image/image-not-rebuilt.ts';
 import leftoverOldReplica from './container/leftover-old-replica.ts';
 import namedVolumeKeepsOldFiles from './mount/named-volume-keeps-old-files.ts';
 import notCopiedByDockerfile from './dockerfile/not-copied-by-dockerfile.ts';
+import outsideBuildContext from './context/outside-build-context.ts';
 import processNotRestarted from './process/process-not-restarted.ts';
 import singleFileBindOldInode from './mount/single-file-bind-old-inode.ts';
+import stageDoesNotContainFile from './dockerfile/stage-does-not-contain-file.ts';
 
 /** All causes, in the order of their ids. */
 export const causes: readonly RegisteredCause[] = [
   registerCause('anonymous-volume-kept', anonymousVolumeKept),
   registerCause('bind-mount-shadows-image', bindMountShadowsImage),
+  registerCause('build-context-same-size-mtime', buildContextSameSizeMtime),
   registerCause('changed-in-writable-layer', changedInWritableLayer),
   registerCause('container-runs-old-image', containerRunsOldImage),
   registerCause('dockerignore-excludes-file', dockerignoreExcludesFile),
@@ -27,6 +31,8 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('leftover-old-replica', leftoverOldReplica),
   registerCause('named-volume-keeps-old-files', namedVolumeKeepsOldFiles),
   registerCause('not-copied-by-dockerfile', notCopiedByDockerfile),
+  registerCause('outside-build-context', outsideBuildContext),
   registerCause('process-not-restarted', processNotRestarted),
   registerCause('single-file-bind-old-inode', singleFileBindOldInode),
+  registerCause('stage-does-not-contain-file', stageDoesNotContainFile),
 ];

@@ -10,7 +10,7 @@ export default defineCause({
   messages: {
     answer: '{dockerfile} copies {file} nowhere',
     uncovered: 'No COPY or ADD of the built stage covers {file}; it was read to its end',
-    unbuiltStage: 'Stage {stage} would take it ({instruction}), and is no part of what is built',
+    unbuiltStage: 'Stage {stage} would take it, and is no part of what is built',
     absent: '{container} has no {path}',
     different: '{container} has another content at {path}',
     otherDockerfile: 'Nothing shows that {dockerfile} made this image',
@@ -28,6 +28,9 @@ export default defineCause({
       return say.ruledOut(say.text('covered', { instruction: copy.instruction }), `${copy.at.file}:${copy.at.line}`);
     if (stage)
       return say.ruledOut(say.text('takenByStage', { stage: stage.stage }), `${stage.at.file}:${stage.at.line}`);
+    const unbuilt = plan.inUnbuiltStages[0];
+    if (unbuilt)
+      return say.ruledOut(say.text('unbuiltStage', { stage: unbuilt.stage }), `${unbuilt.at.file}:${unbuilt.at.line}`);
     if (plan.pathInContext === null || plan.ignore?.isExcluded)
       return say.ruledOut(say.text('excluded'), evidence.from('plan'));
     if (hasContentOf(fileInContainer, fileOnHost))
@@ -40,10 +43,6 @@ export default defineCause({
       say.text('answer', { dockerfile: plan.dockerfile, file: plan.pathInContext }),
       [
         { text: say.text('uncovered', { file: plan.pathInContext }), from: plan.dockerfile },
-        ...plan.inUnbuiltStages.slice(0, 1).map(({ stage, instruction, at }) => ({
-          text: say.text('unbuiltStage', { stage, instruction }),
-          from: `${at.file}:${at.line}`,
-        })),
         {
           text: fileInContainer.kind === 'absent' ? say.text('absent', values) : say.text('different', values),
           from: evidence.from('fileInContainer', contentName(fileInContainer)),

@@ -4,7 +4,6 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'The stage "dev" copies the file, but Compose builds the target "prod"',
-  engines: ['engine-28-classic'],
   files: {
     ...shop,
     Dockerfile: `FROM ${baseImage} AS common
@@ -32,9 +31,10 @@ CMD ["sleep", "86400"]
   expected: {
     'shop-web-1': {
       outcome: 'cause-found',
-      cause: 'not-copied-by-dockerfile',
+      cause: 'stage-does-not-contain-file',
       certainty: 'confirmed',
-      says: ['dev', 'Dockerfile:7'],
+      says: ['dev', 'prod', 'Dockerfile:7'],
     },
   },
+  after: {},
 });

@@ -18,5 +18,14 @@ export default defineScenario({
     await compose('up', '-d', '--build');
   },
   asked: { file: 'src/server.js' },
-  expected: { 'shop-web-1': { outcome: 'unknown', also: { 'image-not-rebuilt': 'possible' } } },
+  expected: {
+    'shop-web-1': {
+      outcome: 'cause-found',
+      cause: 'build-context-same-size-mtime',
+      certainty: 'confirmed',
+      says: ['src/server.js', 'size', 'Dockerfile:3'],
+      remedy: 'touch …/src/server.js',
+    },
+  },
+  after: {},
 });

@@ -3,7 +3,6 @@ import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'The file lies outside the build context, so no COPY could take it and no ignore line is at fault',
-  engines: ['engine-28-classic'],
   files: {
     ...shop,
     Dockerfile: 'FROM scratch\n',
@@ -15,6 +14,13 @@ export default defineScenario({
   play: async ({ compose }) => {
     await compose('up', '-d', '--build');
   },
-  asked: { file: 'shared/colours.css', container: 'shop-web-1' },
-  expected: { 'shop-web-1': { outcome: 'unknown', also: { 'not-copied-by-dockerfile': 'possible' } } },
+  asked: { file: 'shared/colours.css' },
+  expected: {
+    'shop-web-1': {
+      outcome: 'cause-found',
+      cause: 'outside-build-context',
+      certainty: 'confirmed',
+      says: ['compose.yaml:3', '/home/dev/shop/web', 'shared/colours.css'],
+    },
+  },
 });
