@@ -11,6 +11,7 @@ import type {
 import type { ContextEvidence } from './evidence/context.ts';
 import type { DifferencesEvidence } from './evidence/differences.ts';
 import type { StartScriptEvidence } from './evidence/start-script.ts';
+import type { GitEvidence } from './evidence/git.ts';
 
 /** A place in a file of the workspace; `line` is one-based, as people count. */
 export interface FileLine {
@@ -161,7 +162,7 @@ export interface Sibling {
 }
 
 /** All that can be known about one subject in one container, with what each topic adds. A cause names the keys it needs. */
-export interface Evidence extends DifferencesEvidence, StartScriptEvidence, ContextEvidence {
+export interface Evidence extends DifferencesEvidence, StartScriptEvidence, ContextEvidence, GitEvidence {
   readonly editor: EditorBuffer;
   readonly fileOnHost: FileOnHost;
   readonly plan: BuildPlan;

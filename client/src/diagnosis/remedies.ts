@@ -3,6 +3,7 @@ import { defineMessages } from '../../../core/src/text.ts';
 import { containerName } from './content.ts';
 import type { Known } from './define-cause.ts';
 import type { BuildPlan, ComposeMount, EvidenceKey } from './evidence.ts';
+import { kamalDeploy } from './remedies/deploys.ts';
 import type { Remedy, Risk } from './report/report.ts';
 
 export const messages = defineMessages({
@@ -69,6 +70,8 @@ const remedy = (key: keyof typeof messages.sentences, risk: Risk, command: reado
 
 /** Returns the commands that build the image from the workspace and run it: one with Compose, else one for each step. */
 export function buildAndRecreate(evidence: RemedyEvidence): readonly Remedy[] {
+  const deployed = kamalDeploy(evidence);
+  if (deployed.length > 0) return deployed;
   const service = evidence.maybe('service');
   const composed = service?.hasBuild ? compose(evidence, 'up', '-d', '--build') : null;
   if (composed) return [remedy('buildAndRecreate', 'changes-state', composed)];

@@ -5,6 +5,7 @@ import type * as evidence from './evidence.ts';
 import { contextShapes } from './evidence/context.ts';
 import { differencesShapes } from './evidence/differences.ts';
 import { startScriptShapes } from './evidence/start-script.ts';
+import { gitShapes } from './evidence/git.ts';
 import { aText, copyStep, fileLine, fileSeen, gathered, position, range } from './evidence/shapes.ts';
 
 type Ignore = NonNullable<evidence.BuildPlan['ignore']>;
@@ -115,6 +116,7 @@ const gatheredEvidence = objectOf<evidence.Snapshot['evidence']>({
   ...contextShapes,
   ...differencesShapes,
   ...startScriptShapes,
+  ...gitShapes,
 });
 
 /** The shape of one snapshot. `schema` is checked before, by who can say which version was found. */

@@ -15,6 +15,8 @@ import { isBelow, type Disk } from '../workspace/disk.ts';
 import { findBuild, isInReach, planFile } from '../workspace/plan-build.ts';
 import { EngineFailure, type Ask, type Engine } from './engine.ts';
 import { findByHistory } from './find-by-history.ts';
+import { byKamal } from './find-deployed.ts';
+import { serviceOf } from './service-of.ts';
 import { PROBE_LABEL, sweepProbes } from './probe.ts';
 import type { Candidate, Question } from './question.ts';
 import { dockerConfigFolder, type Found, type Search } from './search.ts';
@@ -71,6 +73,7 @@ async function find(
     ...(await byMounts(all, search)),
     ...(await byComposeLabels(all, search)),
     ...(await byServiceImages(all, search)),
+    ...(await byKamal(all, search)),
   ];
   const sure = found.some(({ score }) => score >= 50);
   const byHistory = sure ? [] : await findByHistory(engine, all, search, ask);
@@ -238,11 +241,11 @@ function asCandidate({ summary, because }: Found, all: readonly ContainerSummary
     service,
     because,
     summary,
-    siblings: service === null ? [] : all.filter((other) => other.Id !== Id && isSibling(other, project, service)),
+    siblings: siblingsOf(summary, all),
   };
 }
 
-const isSibling = ({ Labels }: ContainerSummaryJson, project: string | null, service: string): boolean =>
-  Labels['com.docker.compose.project'] === project &&
-  Labels['com.docker.compose.service'] === service &&
-  Labels['com.docker.compose.oneoff'] !== 'True';
+function siblingsOf(summary: ContainerSummaryJson, all: readonly ContainerSummaryJson[]): Candidate['siblings'] {
+  const service = serviceOf(summary.Labels);
+  return service === null ? [] : all.filter((other) => other.Id !== summary.Id && serviceOf(other.Labels) === service);
+}

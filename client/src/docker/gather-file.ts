@@ -5,6 +5,7 @@ import { redactVolume } from '../diagnosis/redact.ts';
 import { EngineFailure } from './engine.ts';
 import { gatherBuild } from './gather-build.ts';
 import { gatherContext } from './gather-context.ts';
+import { gatherGit } from './gather-git.ts';
 import { askProcessView } from './gather-process-view.ts';
 import { gatherProcess } from './gather-process.ts';
 import { gatherStartScript } from './gather-start-script.ts';
@@ -69,7 +70,7 @@ export async function gatherFile(gatherer: Gatherer, path: string): Promise<void
 }
 
 /** What each topic asks of a file once container and images were looked at, one after the other. Each knows itself when it has no meaning. */
-const furtherQuestions: readonly FileQuestion[] = [gatherContext, gatherBuild, gatherProcess, gatherStartScript];
+const furtherQuestions: readonly FileQuestion[] = [gatherContext, gatherBuild, gatherProcess, gatherStartScript, gatherGit];
 
 async function askFurther(gatherer: Gatherer, look: Look): Promise<void> {
   for (const question of furtherQuestions) await question(gatherer, look);

@@ -33,7 +33,7 @@ export interface Candidate {
   readonly service: string | null;
   readonly because: Text;
   readonly summary: ContainerSummaryJson;
-  /** The other containers of the same Compose service. */
+  /** The other containers of the same service of Compose, Swarm or Kamal. */
   readonly siblings: readonly ContainerSummaryJson[];
   /** What finding it took. The candidates of one question were found together, so each has the whole of it. */
   readonly effort: Effort;

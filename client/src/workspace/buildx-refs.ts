@@ -19,6 +19,29 @@ export async function contextOfLastBuild(
   dockerfile: string,
   sinceMs = 0,
 ): Promise<string | null> {
+  for (const path of await newestNotes(disk, dockerConfigFolder, sinceMs, Infinity)) {
+    const built = builtIn(await disk.readText(path));
+    if (built?.dockerfile === dockerfile) return built.contextFolder;
+  }
+  return null;
+}
+
+/**
+ * Returns the Dockerfile of the newest build that buildx noted up to a time (milliseconds since 1970), whatever was built; null when it
+ * noted none in the minute before. The note is written when the build begins.
+ */
+export async function dockerfileBuiltAt(disk: Disk, dockerConfigFolder: string, atMs: number): Promise<string | null> {
+  const [path] = await newestNotes(disk, dockerConfigFolder, atMs - 60_000, atMs);
+  return path === undefined ? null : (builtIn(await disk.readText(path))?.dockerfile ?? null);
+}
+
+/** The paths of the notes between two times, the newest first. */
+async function newestNotes(
+  disk: Disk,
+  dockerConfigFolder: string,
+  sinceMs: number,
+  untilMs: number,
+): Promise<readonly string[]> {
   const found: { readonly path: string; readonly modifiedMs: number }[] = [];
   for (const builder of await folders(disk, join(dockerConfigFolder, 'buildx', 'refs'))) {
     for (const node of await folders(disk, builder)) {
@@ -28,17 +51,15 @@ export async function contextOfLastBuild(
       );
       found.push(
         ...stats.flatMap(({ path, entry }) =>
-          entry && entry.modifiedMs > sinceMs ? [{ path, modifiedMs: entry.modifiedMs }] : [],
+          entry && entry.modifiedMs > sinceMs && entry.modifiedMs <= untilMs
+            ? [{ path, modifiedMs: entry.modifiedMs }]
+            : [],
         ),
       );
     }
   }
   found.sort((a, b) => b.modifiedMs - a.modifiedMs);
-  for (const { path } of found.slice(0, maximumRead)) {
-    const contextFolder = contextIn(await disk.readText(path), dockerfile);
-    if (contextFolder !== null) return contextFolder;
-  }
-  return null;
+  return found.slice(0, maximumRead).map(({ path }) => path);
 }
 
 const folders = async (disk: Disk, folder: string): Promise<readonly string[]> =>
@@ -46,15 +67,12 @@ const folders = async (disk: Disk, folder: string): Promise<readonly string[]> =
     .filter(({ isFolder, name }) => isFolder && !name.startsWith('__'))
     .map(({ name }) => join(folder, name));
 
-function contextIn(text: string | null, dockerfile: string): string | null {
+function builtIn(text: string | null): { readonly contextFolder: string; readonly dockerfile: string } | null {
   try {
     const { LocalPath, DockerfilePath } = JSON.parse(text ?? '{}') as { LocalPath?: unknown; DockerfilePath?: unknown };
     if (typeof LocalPath !== 'string' || !LocalPath.startsWith('/')) return null;
-    const built = resolve(
-      LocalPath,
-      typeof DockerfilePath === 'string' && DockerfilePath !== '' ? DockerfilePath : 'Dockerfile',
-    );
-    return built === dockerfile ? LocalPath : null;
+    const written = typeof DockerfilePath === 'string' && DockerfilePath !== '' ? DockerfilePath : 'Dockerfile';
+    return { contextFolder: LocalPath, dockerfile: resolve(LocalPath, written) };
   } catch {
     // A half-written trace of another build is none of ours.
     return null;

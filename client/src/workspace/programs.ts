@@ -16,9 +16,11 @@ export interface ProgramOptions {
   readonly signal?: AbortSignal | undefined;
   /** 10 s when it is left out. */
   readonly timeoutMs?: number;
+  /** Output stands for bytes, one character (U+0000 to U+00FF) for each; it is UTF-8 when this is left out. */
+  readonly isBinary?: boolean;
 }
 
-/** How a program ended; `status` is its exit status. Output is UTF-8, and may hold secrets: it is read, never shown. */
+/** How a program ended; `status` is its exit status. Output may hold secrets: it is read, never shown. */
 export interface ProgramEnd {
   readonly status: number;
   readonly stdout: string;
@@ -42,7 +44,7 @@ const outputLimit = 32 * 1024 * 1024;
 
 /** The programs of this machine. They are not run in a workspace that is not trusted. */
 export const nodePrograms: Programs = {
-  run: (program, words, { folder, environment, signal, timeoutMs = usualTimeoutMs }) =>
+  run: (program, words, { folder, environment, signal, timeoutMs = usualTimeoutMs, isBinary = false }) =>
     new Promise((resolve) => {
       const options = {
         cwd: folder,
@@ -51,7 +53,7 @@ export const nodePrograms: Programs = {
         timeout: timeoutMs,
         maxBuffer: outputLimit,
         windowsHide: true,
-        encoding: 'utf8',
+        encoding: isBinary ? 'latin1' : 'utf8',
       } as const;
       const child = execFile(program, words, options, (error, stdout, stderr) => {
         const problem = error && problemOf(program, error, timeoutMs, signal);

@@ -16,6 +16,7 @@ import outsideBuildContext from './context/outside-build-context.ts';
 import processNotRestarted from './process/process-not-restarted.ts';
 import singleFileBindOldInode from './mount/single-file-bind-old-inode.ts';
 import stageDoesNotContainFile from './dockerfile/stage-does-not-contain-file.ts';
+import uncommittedChangeBuiltFromGit from './git/uncommitted-change-built-from-git.ts';
 
 /** All causes, in the order of their ids. */
 export const causes: readonly RegisteredCause[] = [
@@ -35,4 +36,5 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('process-not-restarted', processNotRestarted),
   registerCause('single-file-bind-old-inode', singleFileBindOldInode),
   registerCause('stage-does-not-contain-file', stageDoesNotContainFile),
+  registerCause('uncommitted-change-built-from-git', uncommittedChangeBuiltFromGit),
 ];

@@ -1,6 +1,8 @@
 import { contentName, hasContentOf, hasSizeAndTimeOf } from '../../content.ts';
 import { leavesImageOut } from '../../covering-mount.ts';
-import { defineCause } from '../../define-cause.ts';
+import { defineCause, type Known } from '../../define-cause.ts';
+import type { EvidenceKey } from '../../evidence.ts';
+import type { BuiltCommit } from '../../evidence/git.ts';
 import { buildAndRecreate } from '../../remedies.ts';
 
 export default defineCause({
@@ -14,6 +16,7 @@ export default defineCause({
     absent: '{image} has no {path}',
     yours: 'Your file has sha256 {sha256}',
     wouldCopy: 'A build would take it: {instruction}',
+    olderCommit: 'The image was built from commit {commit}; commits since then: {count}',
     arrived: 'The container has your content',
     hasIt: 'The image has your content',
     noWay: 'The Dockerfile does not bring the file to that path',
@@ -54,6 +57,7 @@ export default defineCause({
     }
     const image = container.Config.Image;
     const [doubt] = plan.doubts;
+    const older = olderCommit(evidence);
     const speak = doubt ? say.possible : say.confirmed;
     return speak(
       say.text('answer', { image, file: plan.pathInContext ?? fileOnHost.path }),
@@ -67,9 +71,24 @@ export default defineCause({
         },
         { text: say.text('yours', { sha256: fileOnHost.sha256 }), from: `sha256sum ${fileOnHost.path}` },
         { text: say.text('wouldCopy', { instruction: copy.instruction }), from: `${copy.at.file}:${copy.at.line}` },
+        ...(older
+          ? [
+              {
+                text: say.text('olderCommit', { commit: older.written.slice(0, 12), count: older.behind ?? 0 }),
+                from: evidence.from('commit'),
+              },
+            ]
+          : []),
         ...(doubt ? [{ text: doubt, from: plan.dockerfile }] : []),
       ],
       buildAndRecreate(evidence),
     );
   },
 });
+
+/** The commit the image was built from, where the change is in a commit after it. */
+function olderCommit(evidence: Pick<Known<EvidenceKey>, 'maybe'>): BuiltCommit | null {
+  const commit = evidence.maybe('commit');
+  const isCommitted = evidence.maybe('fileInGit')?.state === 'committed';
+  return commit && isCommitted && !commit.isOfWorkingTree && commit.behind ? commit : null;
+}

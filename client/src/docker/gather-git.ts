@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { dirname } from 'node:path';
+import { defineMessages } from '../../../core/src/text.ts';
+import type { FileOnHost } from '../diagnosis/evidence.ts';
+import type { BuiltCommit, FileInGit, KamalDeploy } from '../diagnosis/evidence/git.ts';
+import { dockerfileBuiltAt } from '../workspace/buildx-refs.ts';
+import type { Disk } from '../workspace/disk.ts';
+import { pathInside } from '../workspace/disk.ts';
+import {
+  commitHere,
+  commitNamed,
+  commitsSince,
+  fileInCommit,
+  repositoryOf,
+  trackingOf,
+  type FileInCommit,
+  type Repository,
+} from '../workspace/git.ts';
+import { commitNames, type CommitName } from '../workspace/image-commits.ts';
+import { kamalDeploysAbove, kamalOrigin } from '../workspace/kamal-project.ts';
+import { known, missing, type Gatherer, type Look } from './gatherer.ts';
+import { dockerConfigFolder } from './search.ts';
+
+export const messages = defineMessages({
+  noAnswer: 'git did not tell about {file}',
+});
+
+/** At most so many names are looked up; an image with more tags than these is one that everything is tagged as. */
+const maximumNames = 8;
+
+/**
+ * Records what git knows of a file that the container lacks, where the image says which commit it was built from, or a tool that builds
+ * from commits made the container. Nothing is spawned otherwise.
+ */
+export async function gatherGit(gatherer: Gatherer, { file, containerPath, isThere }: Look): Promise<void> {
+  if (isThere || containerPath === null) return;
+  const { evidence, name } = gatherer;
+  const kamal = await kamalOf(gatherer, file);
+  if (kamal) evidence.kamal = known(kamal, kamal.file);
+  const names = namesOf(gatherer);
+  const buildsHead = kamal?.context === null;
+  if (names.length === 0 && !buildsHead) return;
+  const repository = await repositoryFor(gatherer, file.path);
+  const path = repository && pathInside(repository.root, file.path);
+  if (!repository || !path) return;
+  const built = await builtCommit(gatherer, repository, names, buildsHead);
+  if (!built) return;
+  evidence.commit = known(built.commit, fromOf(name, built, kamal));
+  const inGit = await fileInGit(gatherer.disk, repository, path, file, built.here);
+  evidence.fileInGit = inGit
+    ? known(inGit, `git -C ${repository.root} cat-file blob ${built.here.slice(0, 12)}:${path} | sha256sum`)
+    : missing(messages('noAnswer', { file: file.path }));
+}
+
+const repositoryFor = ({ disk, programs, question, ask }: Gatherer, path: string): Promise<Repository | null> =>
+  repositoryOf(disk, programs, dirname(path), question.environment, ask.signal);
+
+async function kamalOf({ disk, container, question }: Gatherer, file: FileOnHost): Promise<KamalDeploy | null> {
+  const origin = kamalOrigin(container.Config.Labels);
+  if (!origin) return null;
+  const top = (await disk.realPath(question.workspaceFolder)) ?? question.workspaceFolder;
+  const deploys = await kamalDeploysAbove(disk, dirname(file.path), top, origin.destination);
+  return deploys.find(({ service }) => service === origin.service) ?? null;
+}
+
+/** Labels of the image are labels of its containers, too. The image may have more names than the one it was run by. */
+function namesOf({ container, own, tagged }: Gatherer): readonly CommitName[] {
+  const image = own ?? (tagged?.Id === container.Image ? tagged : null);
+  const names = [container.Config.Image, ...(image?.RepoTags ?? [])];
+  return commitNames(container.Config.Labels, [...new Set(names)]).slice(0, maximumNames);
+}
+
+interface Built {
+  readonly commit: BuiltCommit;
+  /** The commit in the file's own repository: another one when the file is in a submodule. */
+  readonly here: string;
+  readonly name: CommitName | null;
+}
+
+/** A name that looks like a commit counts only when the repository has that commit. */
+async function builtCommit(
+  gatherer: Gatherer,
+  repository: Repository,
+  names: readonly CommitName[],
+  buildsHead: boolean,
+): Promise<Built | null> {
+  const head = await commitNamed(repository, 'HEAD');
+  if (head === null) return null;
+  for (const name of names) {
+    const outer = (): Promise<Repository | null> => repositoryFor(gatherer, repository.root);
+    const found = await commitHere(repository, name.written, outer);
+    if (!found) continue;
+    const { written, by, isDirty } = name;
+    const isOfWorkingTree = isDirty || (await wasBuiltHere(gatherer));
+    const behind = await commitsSince(repository, found.here, head);
+    return { commit: { written, id: found.named, by, isOfWorkingTree, head, behind }, here: found.here, name };
+  }
+  if (!buildsHead) return null;
+  const commit = { written: head.slice(0, 7), id: head, by: 'kamal', isOfWorkingTree: false, head, behind: 0 } as const;
+  return { commit, here: head, name: null };
+}
+
+/** Whether the last build that buildx noted when the image was made was one of this very Dockerfile, so of the working tree. */
+async function wasBuiltHere({ disk, own, tagged, build, question }: Gatherer): Promise<boolean> {
+  const image = own ?? tagged;
+  if (!image || 'problem' in build) return false;
+  const taggedMs = Date.parse(image.Metadata?.LastTagTime ?? '');
+  const madeMs = taggedMs > 0 ? taggedMs : Date.parse(image.Created);
+  const dockerfile = await dockerfileBuiltAt(disk, dockerConfigFolder(question.environment), madeMs);
+  return dockerfile !== null && ((await disk.realPath(dockerfile)) ?? dockerfile) === build.found.path;
+}
+
+function fromOf(container: string, { name, commit }: Built, kamal: KamalDeploy | null): string {
+  if (!name) return kamal?.file ?? 'git rev-parse HEAD';
+  return `docker inspect ${container} → ${commit.by === 'label' ? `.Config.Labels ${name.at}` : `.Config.Image ${name.at}`}`;
+}
+
+async function fileInGit(
+  disk: Disk,
+  repository: Repository,
+  path: string,
+  file: FileOnHost,
+  commit: string,
+): Promise<FileInGit | null> {
+  const [tracking, inHead, inBuilt] = await Promise.all([
+    trackingOf(repository, path),
+    fileInCommit(repository, 'HEAD', path),
+    fileInCommit(repository, commit, path),
+  ]);
+  if (!tracking || !inHead || !inBuilt) return null;
+  const isCommitted = inHead !== 'absent' && (await hasContent(disk, file, inHead));
+  const state = isCommitted ? 'committed' : tracking.is === 'tracked' || inHead !== 'absent' ? 'changed' : tracking.is;
+  return {
+    root: repository.root,
+    path,
+    state,
+    ignoredBy:
+      tracking.is === 'ignored' ? { file: tracking.file, line: tracking.line, pattern: tracking.pattern } : null,
+    inHead: sha256Of(inHead),
+    inBuilt: sha256Of(inBuilt),
+    isPointer: inBuilt !== 'absent' && inBuilt.pointsTo === file.sha256,
+  };
+}
+
+const sha256Of = (file: FileInCommit | 'absent'): string | null => (file === 'absent' ? null : file.sha256);
+
+/** Git may write other ends of lines to the disk than it keeps, and a pointer stands for a file of Git LFS. */
+async function hasContent(disk: Disk, file: FileOnHost, { sha256, pointsTo }: FileInCommit): Promise<boolean> {
+  if (sha256 === file.sha256 || pointsTo === file.sha256) return true;
+  const text = await disk.readText(file.path);
+  if (!text?.includes('\r\n')) return false;
+  return createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex') === sha256;
+}
