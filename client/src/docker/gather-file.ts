@@ -70,7 +70,13 @@ export async function gatherFile(gatherer: Gatherer, path: string): Promise<void
 }
 
 /** What each topic asks of a file once container and images were looked at, one after the other. Each knows itself when it has no meaning. */
-const furtherQuestions: readonly FileQuestion[] = [gatherContext, gatherBuild, gatherProcess, gatherStartScript, gatherGit];
+const furtherQuestions: readonly FileQuestion[] = [
+  gatherContext,
+  gatherBuild,
+  gatherProcess,
+  gatherStartScript,
+  gatherGit,
+];
 
 async function askFurther(gatherer: Gatherer, look: Look): Promise<void> {
   for (const question of furtherQuestions) await question(gatherer, look);
