@@ -28,6 +28,7 @@ export async function readQuestion(file: string | undefined, options: WhyOptions
     composeFiles: composeFiles.map(absolute),
     editor: null,
     dockerFlags: dockerFlagsOf(options),
+    mayExec: options.exec,
     environment: io.environment,
   };
 }

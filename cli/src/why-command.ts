@@ -14,12 +14,23 @@ export interface WhyOptions {
   readonly snapshot?: string;
   /** Seconds. */
   readonly timeout: number;
+  /** False with `--no-exec`. */
+  readonly exec: boolean;
   /** Absent where neither `--color` nor `--no-color` was given. */
   readonly color?: boolean;
 }
 
 /** A snapshot is replayed without Docker, so nothing that leads to Docker goes with it. */
-const optionsOfAsking = ['container', 'dockerfile', 'composeFile', 'context', 'host', 'saveSnapshot', 'timeout'];
+const optionsOfAsking = [
+  'container',
+  'dockerfile',
+  'composeFile',
+  'context',
+  'host',
+  'saveSnapshot',
+  'timeout',
+  'exec',
+];
 
 export const messages = defineMessages({
   summary: 'tell why a change is not in the container',
@@ -35,6 +46,7 @@ export const messages = defineMessages({
   saveSnapshot: 'save what was gathered, without secrets, for a replay',
   snapshot: 'replay a saved snapshot without Docker',
   timeout: 'give up after this time',
+  noExec: 'run no program in the container to ask what its processes see',
   color: 'colour the text even when it is not for a terminal',
   noColor: 'never colour the text',
   statuses: 'Exit status: 0 the change is there, 1 a cause was found, 2 usage or input error, 3 could not tell.',
@@ -66,6 +78,7 @@ export const createWhy = (): Command =>
     .option('--save-snapshot <file>', say('saveSnapshot'))
     .addOption(new Option('--snapshot <file>', say('snapshot')).conflicts(optionsOfAsking))
     .option('--timeout <seconds>', say('timeout'), readSeconds, 30)
+    .option('--no-exec', say('noExec'))
     .option('--color', say('color'))
     .option('--no-color', say('noColor'))
     .addHelpText(

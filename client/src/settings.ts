@@ -1,7 +1,7 @@
 /** A setting of the client as `package.json` states it; `isRestricted` keeps a workspace's value out until it is trusted. */
 export interface SettingRow {
-  readonly type: 'string' | 'number';
-  readonly default: string | number;
+  readonly type: 'string' | 'number' | 'boolean';
+  readonly default: string | number | boolean;
   readonly description: string;
   readonly scope: 'machine-overridable' | 'window';
   readonly isRestricted: boolean;
@@ -36,6 +36,14 @@ export const settings = {
     minimum: 1,
     maximum: 600,
   },
+  'unstale.allowExec': {
+    type: 'boolean',
+    default: true,
+    description:
+      'Run `sha256sum` or `cat` in a container (`docker exec`) where only its processes can tell what they see. Without it some answers are likely at most.',
+    scope: 'window',
+    isRestricted: false,
+  },
 } as const satisfies Readonly<Record<`unstale.${string}`, SettingRow>>;
 
 /** The client's settings as the code uses them. */
@@ -44,6 +52,7 @@ export interface ClientSettings {
   readonly context: string;
   readonly host: string;
   readonly timeoutMs: number;
+  readonly allowExec: boolean;
 }
 
 /** Returns the settings; `read` gives the raw value of a key, and a value that makes no sense counts as the default. */
@@ -55,6 +64,7 @@ export function readSettings(read: (key: keyof typeof settings) => unknown): Cli
     context: asText(read('unstale.docker.context')),
     host: asText(read('unstale.docker.host')),
     timeoutMs: (isUsable ? seconds : usual) * 1000,
+    allowExec: read('unstale.allowExec') !== false,
   };
 }
 

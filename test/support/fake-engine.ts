@@ -84,6 +84,7 @@ export function fakeEngine(
     },
     version: () =>
       ask('version', () => ({ version: '28.5.2', apiVersion: '1.51', operatingSystem: 'linux', component: 'Engine' })),
+    info: () => ask('info', () => ({ OperatingSystem: 'Debian GNU/Linux 12 (bookworm)' })),
     containers: () => ask('containers', () => [summaryOf(state)]),
     container: (id) =>
       ask(
@@ -116,7 +117,7 @@ export function fakeEngine(
           const stderr = content === undefined ? `sha256sum: ${path}: No such file or directory` : '';
           return {
             exitCode: content === undefined ? 1 : 0,
-            stdout: Buffer.from(program === 'cat' ? '' : stdout),
+            stdout: Buffer.from(program === 'cat' ? (content ?? '') : stdout),
             stderr,
           };
         },

@@ -78,6 +78,7 @@ async function questionOf(stage: Stage, asked: Asked): Promise<Question> {
     composeFiles: (asked.composeFiles ?? []).map((file) => join(workspaceFolder, file)),
     editor: asked.editor ?? null,
     dockerFlags: asked.byHostFlag ? ['--host', stage.host] : [],
+    mayExec: asked.withoutExec !== true,
     environment: stage.environment,
   };
 }
@@ -94,6 +95,7 @@ export async function askCli(stage: Stage, asked: Asked, cli: string): Promise<E
     ...(asked.dockerfile === undefined ? [] : ['--dockerfile', asked.dockerfile]),
     ...(asked.composeFiles ?? []).flatMap((file) => ['--compose-file', file]),
     ...(asked.byHostFlag ? ['--host', stage.host] : []),
+    ...(asked.withoutExec ? ['--no-exec'] : []),
   ];
   return runToItsEnd({ folder: workspace, environment: stage.environment }, process.execPath, [
     cli,

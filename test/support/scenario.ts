@@ -18,6 +18,8 @@ export interface Asked {
   readonly editor?: EditorBuffer;
   /** Names the engine by `--host` instead of by `DOCKER_HOST`. */
   readonly byHostFlag?: boolean;
+  /** Asks with `--no-exec`: no program may be run in the container. */
+  readonly withoutExec?: boolean;
   /** Opens the workspace through this path instead of its real one; relative to the folder that holds the workspace. */
   readonly openedAs?: string;
 }

@@ -51,6 +51,7 @@ export async function questionOf(about: AskedAbout, settings: ClientSettings): P
     composeFiles: [],
     editor: uri ? await editorBufferOf(uri) : null,
     dockerFlags: dockerFlags(settings),
+    mayExec: settings.allowExec,
     environment: process.env,
   };
 }

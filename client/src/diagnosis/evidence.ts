@@ -12,6 +12,9 @@ import type { ContextEvidence } from './evidence/context.ts';
 import type { DifferencesEvidence } from './evidence/differences.ts';
 import type { StartScriptEvidence } from './evidence/start-script.ts';
 import type { GitEvidence } from './evidence/git.ts';
+import type { EngineMachineEvidence } from './evidence/engine-machine.ts';
+import type { MountsEvidence } from './evidence/mounts.ts';
+import type { ProcessViewEvidence } from './evidence/process-view.ts';
 
 /** A place in a file of the workspace; `line` is one-based, as people count. */
 export interface FileLine {
@@ -162,7 +165,15 @@ export interface Sibling {
 }
 
 /** All that can be known about one subject in one container, with what each topic adds. A cause names the keys it needs. */
-export interface Evidence extends DifferencesEvidence, StartScriptEvidence, ContextEvidence, GitEvidence {
+export interface Evidence
+  extends
+    DifferencesEvidence,
+    StartScriptEvidence,
+    ContextEvidence,
+    GitEvidence,
+    EngineMachineEvidence,
+    MountsEvidence,
+    ProcessViewEvidence {
   readonly editor: EditorBuffer;
   readonly fileOnHost: FileOnHost;
   readonly plan: BuildPlan;

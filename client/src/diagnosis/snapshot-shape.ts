@@ -6,6 +6,9 @@ import { contextShapes } from './evidence/context.ts';
 import { differencesShapes } from './evidence/differences.ts';
 import { startScriptShapes } from './evidence/start-script.ts';
 import { gitShapes } from './evidence/git.ts';
+import { engineMachineShapes } from './evidence/engine-machine.ts';
+import { mountsShapes } from './evidence/mounts.ts';
+import { processViewShapes } from './evidence/process-view.ts';
 import { aText, copyStep, fileLine, fileSeen, gathered, position, range } from './evidence/shapes.ts';
 
 type Ignore = NonNullable<evidence.BuildPlan['ignore']>;
@@ -117,6 +120,9 @@ const gatheredEvidence = objectOf<evidence.Snapshot['evidence']>({
   ...differencesShapes,
   ...startScriptShapes,
   ...gitShapes,
+  ...engineMachineShapes,
+  ...mountsShapes,
+  ...processViewShapes,
 });
 
 /** The shape of one snapshot. `schema` is checked before, by who can say which version was found. */

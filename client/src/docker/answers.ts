@@ -6,7 +6,7 @@ import type {
   ImageJson,
   VolumeJson,
 } from '../diagnosis/engine-json.ts';
-import type { EngineVersion } from './engine.ts';
+import type { EngineInfo, EngineVersion } from './engine.ts';
 import { BrokenAnswer } from './engine-failures.ts';
 
 /*
@@ -100,6 +100,9 @@ export function engineVersion(answer: unknown, apiVersion: string): EngineVersio
     component: text(object(engine ?? {}).Name) || 'Engine',
   };
 }
+
+/** Returns the answer of `GET /info`; most of it is not asked for. */
+export const engineInfo = (answer: unknown): EngineInfo => ({ OperatingSystem: text(object(answer).OperatingSystem) });
 
 /** Returns the field `Id` of what was created. */
 export function createdId(answer: unknown): string {

@@ -44,6 +44,12 @@ export interface EngineVersion {
   readonly component: string;
 }
 
+/** What `GET /info` says of the engine's machine. */
+export interface EngineInfo {
+  /** The distribution's name, or `Docker Desktop`. */
+  readonly OperatingSystem: string;
+}
+
 /** The end of a program that ran in a container; at most `limit` bytes of its output are kept. */
 export interface ExecResult {
   readonly exitCode: number;
@@ -65,6 +71,8 @@ export interface Engine {
   /** How many requests were sent so far. */
   readonly calls: number;
   version(ask?: Ask): Promise<EngineVersion>;
+  /** What the engine says of the machine it runs on. */
+  info(ask?: Ask): Promise<EngineInfo>;
   /** All containers, stopped ones included; `filters` as in the API, for example `{ label: ['a=b'] }`. */
   containers(filters?: Readonly<Record<string, readonly string[]>>, ask?: Ask): Promise<ContainerSummaryJson[]>;
   container(id: string, ask?: Ask): Promise<ContainerJson & MainProgramJson>;

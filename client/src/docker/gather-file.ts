@@ -6,7 +6,9 @@ import { EngineFailure } from './engine.ts';
 import { gatherBuild } from './gather-build.ts';
 import { gatherContext } from './gather-context.ts';
 import { gatherGit } from './gather-git.ts';
-import { askProcessView } from './gather-process-view.ts';
+import { askProcess, askProcessView } from './gather-process-view.ts';
+import { gatherMachine } from './gather-machine.ts';
+import { gatherMount } from './gather-mount.ts';
 import { gatherProcess } from './gather-process.ts';
 import { gatherStartScript } from './gather-start-script.ts';
 import {
@@ -21,7 +23,6 @@ import {
 } from './gatherer.ts';
 import { placeOf } from './place-file.ts';
 import { seeFile, withProbe } from './see-file.ts';
-import { seeInProcess } from './see-in-process.ts';
 
 export const messages = defineMessages({
   certain: 'Not asked: the container has your content',
@@ -58,6 +59,7 @@ export async function gatherFile(gatherer: Gatherer, path: string): Promise<void
         ? missing(volume.why)
         : known(redactVolume(volume.value), `docker volume inspect ${volume.value.Name}`);
   }
+  await gatherMount(gatherer, file, place);
   const [seen] = await Promise.all([
     lookIntoContainer(gatherer, mount, containerPath),
     askProcessView(gatherer, file, mount, containerPath),
@@ -76,6 +78,7 @@ const furtherQuestions: readonly FileQuestion[] = [
   gatherProcess,
   gatherStartScript,
   gatherGit,
+  gatherMachine,
 ];
 
 async function askFurther(gatherer: Gatherer, look: Look): Promise<void> {
@@ -107,17 +110,16 @@ async function readHostFile({ disk, evidence, ask }: Gatherer, path: string): Pr
 
 /** The archive shows what the image has below a tmpfs, so there a process is asked. A container that vanished ends the gathering. */
 async function lookIntoContainer(
-  { engine, candidate, container, name, ask, evidence }: Gatherer,
+  gatherer: Gatherer,
   mount: CoveringMount | null,
   path: string,
 ): Promise<FileSeen | null> {
+  const { engine, candidate, name, ask, evidence } = gatherer;
   try {
     if (mount?.kind === 'tmpfs') {
-      const inside = container.State.Status === 'running' ? await seeInProcess(engine, candidate.id, path, ask) : null;
-      evidence.fileInContainer = inside
-        ? known(inside, `docker exec ${name} sha256sum ${path}`)
-        : missing(messages('tmpfsHides'));
-      return inside;
+      const view = await askProcess(gatherer, path);
+      evidence.fileInContainer = 'seen' in view ? known(view.seen, view.from) : missing(messages('tmpfsHides'));
+      return 'seen' in view ? view.seen : null;
     }
     const seen = await seeFile(engine, candidate.id, path, ask);
     evidence.fileInContainer = known(seen, `docker cp ${name}:${path} - | tar -xO | sha256sum`);

@@ -46,6 +46,7 @@ export function createHttpEngine(connection: Connection): Engine {
       const apiVersion = await requests.apiVersion(signalOf(ask));
       return get((json) => answers.engineVersion(json, apiVersion), ask, '/version');
     },
+    info: async (ask) => get(answers.engineInfo, ask, '/info'),
     containers: async (filters, ask) =>
       get(answers.containerSummaries, ask, '/containers/json', { all: true, ...(filters && { filters }) }),
     container: async (id, ask) => get(answers.container, ask, `/containers/${segment(id)}/json`),

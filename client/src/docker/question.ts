@@ -17,6 +17,8 @@ export interface Question {
   readonly editor: EditorBuffer | null;
   /** The flags that lead the docker CLI to the same engine, for the commands in the answer. */
   readonly dockerFlags: readonly string[];
+  /** Whether programs may be run in a container (`docker exec`) to ask what its processes see. */
+  readonly mayExec: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 

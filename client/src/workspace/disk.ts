@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { constants, readFileSync, statSync } from 'node:fs';
-import { open, readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { lstat, open, readdir, readFile, readlink, realpath, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 
 /** What a path is. Times are milliseconds since 1970, with a fraction; null where the file system does not keep them. */
 export interface DiskEntry {
@@ -14,12 +14,23 @@ export interface DiskEntry {
   readonly bornMs: number | null;
 }
 
+/** A symbolic link on the way to a path. */
+export interface DiskLink {
+  readonly path: string;
+  /** As the link holds it, relative or not. */
+  readonly target: string;
+  /** When the link was made or made anew, in milliseconds since 1970: a link cannot be changed in place. */
+  readonly madeMs: number;
+}
+
 /** The questions we ask of the disk. Nothing is written; what cannot be read is null, and only `sha256` throws. */
 export interface Disk {
   /** Follows symbolic links. */
   stat(path: string): Promise<DiskEntry | null>;
   /** Returns the path with all symbolic links resolved, null when it does not exist. */
   realPath(path: string): Promise<string | null>;
+  /** Returns the symbolic links that a path goes through, in order; empty when there are none or the path does not exist. */
+  linksOn(path: string): Promise<readonly DiskLink[]>;
   /** Returns a text file's content (UTF-8), null when it cannot be read or is larger than 4 MB. */
   readText(path: string): Promise<string | null>;
   /** The same at once, for readers that follow one file to the next. */
@@ -39,6 +50,7 @@ const textLimit = 4 * 1024 * 1024;
 export const nodeDisk: Disk = {
   stat: statOrNull,
   realPath: (path) => realpath(path).catch(() => null),
+  linksOn,
   readText: async (path) => {
     const entry = await statOrNull(path);
     if (entry?.kind !== 'file' || entry.size > textLimit) return null;
@@ -59,6 +71,35 @@ export const nodeDisk: Disk = {
     return entries.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory(), isFile: entry.isFile() }));
   },
 };
+
+/** As many links as Linux follows: https://man7.org/linux/man-pages/man7/path_resolution.7.html */
+const maximumLinks = 40;
+
+async function linksOn(path: string): Promise<readonly DiskLink[]> {
+  const links: DiskLink[] = [];
+  let rest = path;
+  while (links.length < maximumLinks) {
+    const found = await firstLinkOn(rest);
+    if (!found) break;
+    const { below, ...link } = found;
+    links.push(link);
+    rest = join(resolve(dirname(link.path), link.target), below);
+  }
+  return links;
+}
+
+/** Returns the first link on a path's way, and what of the path lies behind it. */
+async function firstLinkOn(path: string): Promise<(DiskLink & { readonly below: string }) | null> {
+  const above = [path];
+  for (let folder = dirname(path); folder !== above[0]; folder = dirname(folder)) above.unshift(folder);
+  for (const each of above) {
+    const entry = await lstat(each).catch(() => null);
+    if (!entry?.isSymbolicLink()) continue;
+    const target = await readlink(each).catch(() => null);
+    if (target !== null) return { path: each, target, madeMs: entry.mtimeMs, below: relative(each, path) };
+  }
+  return null;
+}
 
 async function statOrNull(path: string): Promise<DiskEntry | null> {
   const found = await stat(path).catch(() => null);

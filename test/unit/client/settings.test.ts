@@ -5,7 +5,12 @@ const read = (values: Readonly<Record<string, unknown>>) => readSettings((key) =
 
 describe('the settings of the client', () => {
   it('are the defaults where nothing is set', () => {
-    expect(read({})).toEqual({ context: '', host: '', timeoutMs: settings['unstale.timeout'].default * 1000 });
+    expect(read({})).toEqual({
+      context: '',
+      host: '',
+      timeoutMs: settings['unstale.timeout'].default * 1000,
+      allowExec: true,
+    });
   });
 
   it.each([0, -1, 601, Number.NaN, '5', null, {}])(
@@ -23,6 +28,6 @@ describe('the settings of the client', () => {
 
   it('that choose an engine are kept from a workspace that is not trusted', () => {
     const open = Object.entries(settings).filter(([, { isRestricted }]) => !isRestricted);
-    expect(open.map(([key]) => key)).toEqual(['unstale.timeout']);
+    expect(open.map(([key]) => key)).toEqual(['unstale.timeout', 'unstale.allowExec']);
   });
 });

@@ -1,40 +1,52 @@
 // Written by generate.ts from the files in this folder.
 import { registerCause, type RegisteredCause } from '../define-cause.ts';
 import anonymousVolumeKept from './mount/anonymous-volume-kept.ts';
+import bindFolderReplaced from './mount/bind-folder-replaced.ts';
 import bindMountShadowsImage from './mount/bind-mount-shadows-image.ts';
+import bindSourceOnAnotherHost from './mount/bind-source-on-another-host.ts';
+import bindSourceSymlinkRepointed from './mount/bind-source-symlink-repointed.ts';
 import buildContextSameSizeMtime from './cache/build-context-same-size-mtime.ts';
 import changedInWritableLayer from './file-system/changed-in-writable-layer.ts';
 import containerRunsOldImage from './container/container-runs-old-image.ts';
+import desktopFileSharingStale from './mount/desktop-file-sharing-stale.ts';
 import dockerignoreExcludesFile from './context/dockerignore-excludes-file.ts';
 import editorNotSaved from './editor/editor-not-saved.ts';
 import entrypointOverwritesFile from './file-system/entrypoint-overwrites-file.ts';
 import imageNotRebuilt from './image/image-not-rebuilt.ts';
 import leftoverOldReplica from './container/leftover-old-replica.ts';
 import namedVolumeKeepsOldFiles from './mount/named-volume-keeps-old-files.ts';
+import nestedVolumeShadowsBind from './mount/nested-volume-shadows-bind.ts';
 import notCopiedByDockerfile from './dockerfile/not-copied-by-dockerfile.ts';
 import outsideBuildContext from './context/outside-build-context.ts';
 import processNotRestarted from './process/process-not-restarted.ts';
 import singleFileBindOldInode from './mount/single-file-bind-old-inode.ts';
 import stageDoesNotContainFile from './dockerfile/stage-does-not-contain-file.ts';
+import tmpfsHidesFile from './mount/tmpfs-hides-file.ts';
 import uncommittedChangeBuiltFromGit from './git/uncommitted-change-built-from-git.ts';
 
 /** All causes, in the order of their ids. */
 export const causes: readonly RegisteredCause[] = [
   registerCause('anonymous-volume-kept', anonymousVolumeKept),
+  registerCause('bind-folder-replaced', bindFolderReplaced),
   registerCause('bind-mount-shadows-image', bindMountShadowsImage),
+  registerCause('bind-source-on-another-host', bindSourceOnAnotherHost),
+  registerCause('bind-source-symlink-repointed', bindSourceSymlinkRepointed),
   registerCause('build-context-same-size-mtime', buildContextSameSizeMtime),
   registerCause('changed-in-writable-layer', changedInWritableLayer),
   registerCause('container-runs-old-image', containerRunsOldImage),
+  registerCause('desktop-file-sharing-stale', desktopFileSharingStale),
   registerCause('dockerignore-excludes-file', dockerignoreExcludesFile),
   registerCause('editor-not-saved', editorNotSaved),
   registerCause('entrypoint-overwrites-file', entrypointOverwritesFile),
   registerCause('image-not-rebuilt', imageNotRebuilt),
   registerCause('leftover-old-replica', leftoverOldReplica),
   registerCause('named-volume-keeps-old-files', namedVolumeKeepsOldFiles),
+  registerCause('nested-volume-shadows-bind', nestedVolumeShadowsBind),
   registerCause('not-copied-by-dockerfile', notCopiedByDockerfile),
   registerCause('outside-build-context', outsideBuildContext),
   registerCause('process-not-restarted', processNotRestarted),
   registerCause('single-file-bind-old-inode', singleFileBindOldInode),
   registerCause('stage-does-not-contain-file', stageDoesNotContainFile),
+  registerCause('tmpfs-hides-file', tmpfsHidesFile),
   registerCause('uncommitted-change-built-from-git', uncommittedChangeBuiltFromGit),
 ];

@@ -28,6 +28,9 @@ export default defineCause({
     if (!container.State.Running) return say.ruledOut(say.text('notRunning'), evidence.from('container', '.State'));
     if (!hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('notThere'), evidence.from('fileInContainer'));
+    const inProcess = evidence.maybe('fileInProcess');
+    if (inProcess && !hasContentOf(inProcess.seen, fileOnHost))
+      return say.ruledOut(say.text('notThere'), evidence.from('fileInProcess'));
     const inImage = evidence.maybe('fileInImage') ?? evidence.maybe('fileInTaggedImage');
     if (inImage && hasContentOf(inImage, fileOnHost))
       return say.ruledOut(say.text('onlyTouched'), evidence.from('fileInImage'));
