@@ -2,6 +2,7 @@ import { PassThrough, type Readable } from 'node:stream';
 import { pack } from 'tar-stream';
 import { text } from '../../core/src/text.ts';
 import type {
+  ChangeJson,
   ContainerSummaryJson,
   HistoryJson,
   ImageJson,
@@ -22,6 +23,7 @@ export interface FakeState {
   readonly labels?: Readonly<Record<string, string>>;
   readonly workingFolder?: string;
   readonly startedAt?: string;
+  readonly changes?: readonly ChangeJson[];
 }
 
 /** How a call goes wrong: it fails for a reason, or its stream ends early. */
@@ -96,7 +98,7 @@ export function fakeEngine(
     history: (image) =>
       ask(`history ${image}`, () => state.history.map((CreatedBy): HistoryJson => entryOf(CreatedBy))),
     volume: (Name) => ask(`volume ${Name}`, () => ({ Name, Driver: 'local', Labels: null, Options: null })),
-    changes: () => ask('changes', () => [], true),
+    changes: () => ask('changes', () => [...(state.changes ?? [])], true),
     top: () => ask('top', () => ({ Titles: ['PID', 'COMMAND'], Processes: [['1', 'node server.js']] }), true),
     archive: (id, path) => {
       const at = asked.length;

@@ -7,6 +7,8 @@ import { compareWorkspaceWithContainer } from './compare-workspace-with-containe
 import { compareWorkspaceWithImage } from './compare-workspace-with-image.ts';
 import { copyCommand } from './copy-command.ts';
 import { copyReport } from './copy-report.ts';
+import { copyReportForBug } from './copy-report-for-bug.ts';
+import { fix } from './fix.ts';
 import { openReport } from './open-report.ts';
 import { restartServer } from './restart-server.ts';
 import { runCommand } from './run-command.ts';
@@ -20,8 +22,10 @@ export const handlers: Readonly<Record<CommandId, Command>> = {
   'unstale.why': why,
   'unstale.whyContainer': whyContainer,
   'unstale.checkAgain': checkAgain,
+  'unstale.fix': fix,
   'unstale.openReport': openReport,
   'unstale.copyReport': copyReport,
+  'unstale.copyReportForBug': copyReportForBug,
   'unstale.compareWorkspaceWithContainer': compareWorkspaceWithContainer,
   'unstale.compareWorkspaceWithImage': compareWorkspaceWithImage,
   'unstale.compareImageWithContainer': compareImageWithContainer,

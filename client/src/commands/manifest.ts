@@ -31,8 +31,14 @@ export const commands = [
   { id: 'unstale.why', title: "Why Isn't My Change in the Container?", icon: '$(search)' },
   { id: 'unstale.whyContainer', title: 'Which of My Changes Are Not in the Container?', icon: '$(search)' },
   { id: 'unstale.checkAgain', title: 'Check Again', icon: '$(refresh)', enablement: 'unstale.hasAsked' },
+  { id: 'unstale.fix', title: 'Fix It', icon: '$(lightbulb-autofix)', enablement: 'unstale.isFixable' },
   { id: 'unstale.openReport', title: 'Open the Report', icon: '$(open-preview)', enablement: 'unstale.hasReport' },
   { id: 'unstale.copyReport', title: 'Copy the Report', icon: '$(copy)', enablement: 'unstale.hasReport' },
+  {
+    id: 'unstale.copyReportForBug',
+    title: 'Copy the Report for a Bug',
+    enablement: 'unstale.hasReport',
+  },
   {
     id: 'unstale.compareWorkspaceWithContainer',
     title: 'Compare the File in the Workspace with the Container',
@@ -78,9 +84,11 @@ export const menus: Readonly<Record<string, readonly MenuRow[]>> = {
   'editor/context': [{ command: 'unstale.why', group: '4_unstale@1', when: isFile }],
   'editor/title/context': [{ command: 'unstale.why', group: '3_unstale@1', when: isFile }],
   'view/title': [
+    { command: 'unstale.fix', group: 'navigation@0', when: `${inTrace} && unstale.isFixable` },
     { command: 'unstale.checkAgain', group: 'navigation@1', when: inTrace },
     { command: 'unstale.openReport', group: 'navigation@2', when: inTrace },
     { command: 'unstale.copyReport', group: 'navigation@3', when: inTrace },
+    { command: 'unstale.copyReportForBug', group: '3_report@1', when: inTrace },
     { command: 'unstale.why', group: '1_ask@1', when: inTrace },
     { command: 'unstale.whyContainer', group: '1_ask@2', when: inTrace },
     { command: 'unstale.compareWorkspaceWithContainer', group: '2_compare@1', when: inTrace },
@@ -89,6 +97,8 @@ export const menus: Readonly<Record<string, readonly MenuRow[]>> = {
   ],
   'view/item/context': [
     { command: 'unstale.why', group: 'containers_1_general_unstale@1', when: isContainer },
+    { command: 'unstale.fix', group: 'inline@1', when: `${inTrace} && viewItem == fixableAnswer` },
+    { command: 'unstale.fix', group: '1_remedy@1', when: `${inTrace} && viewItem == fixableAnswer` },
     { command: 'unstale.copyCommand', group: 'inline@1', when: `${inTrace} && viewItem == commandRemedy` },
     { command: 'unstale.runCommand', group: 'inline@2', when: `${inTrace} && viewItem == commandRemedy` },
     { command: 'unstale.copyCommand', group: '1_remedy@1', when: `${inTrace} && viewItem == commandRemedy` },

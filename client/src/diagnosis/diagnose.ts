@@ -15,6 +15,7 @@ import {
   type Verdict,
 } from './report/report.ts';
 import { traceOf } from './trace.ts';
+import { withWarnings } from './warnings.ts';
 
 export const messages = defineMessages({
   present: '{container} has your change: {path} is the file you edited',
@@ -75,7 +76,8 @@ function judgeAll(snapshot: Snapshot, evidence: Known<EvidenceKey>, among: reado
       undecided.push({ cause: cause.id, missing: [{ evidence: null, why: judged.why }] });
     else if (judged.is !== 'ruled-out') {
       const { is, ...rest } = judged;
-      speaking.push({ cause: cause.id, hop: cause.hop, certainty: is, ...rest });
+      const remedies = withWarnings(rest.remedies, evidence);
+      speaking.push({ cause: cause.id, hop: cause.hop, certainty: is, ...rest, remedies });
     }
   }
   return { speaking, undecided };

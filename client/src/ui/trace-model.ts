@@ -66,6 +66,7 @@ function answerRow(page: Page, { outcome, answer, verdict }: Report): TraceNode 
     tooltip: makeVisible(said),
     spoken: asLine(page, messages('spokenAnswer', { outcome: word, answer: said })),
     icon: outcomeIcons[outcome],
+    menu: verdict && verdict.remedies.length > 0 ? 'fixableAnswer' : null,
     isOpen: true,
     children: verdict ? [...remedyRows(page, id, verdict.remedies), ...factRows(page, id, verdict.facts)] : [],
   });

@@ -8,7 +8,7 @@ export interface NodeIcon {
 
 /** What the menus of a node are chosen by. */
 export type NodeMenu =
-  'commandRemedy' | 'editRemedy' | 'imageHop' | 'containerHop' | 'differingFile' | 'problem' | null;
+  'fixableAnswer' | 'commandRemedy' | 'editRemedy' | 'imageHop' | 'containerHop' | 'differingFile' | 'problem' | null;
 
 /** A command of VS Code or of ours, and what it is called with. */
 export interface NodeCommand {

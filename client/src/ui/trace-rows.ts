@@ -51,12 +51,13 @@ export const remedyRows = (page: Page, parent: string, remedies: readonly Remedy
   remedies.map((remedy, index) => {
     const title = titleOf(remedy, page.translate);
     const lines = linesOf(remedy, page.translate);
+    const warning = remedy.warning ? [page.translate(remedy.warning)] : [];
     return traceNode({
       id: `${parent}/remedy${index}`,
       label: forRow(title),
       description: forRow(lines[0]),
-      tooltip: [title, ...lines].map(makeVisible).join('\n'),
-      spoken: asLine(page, messages('spokenRemedy', { title, command: lines[0] })),
+      tooltip: [title, ...lines, ...warning].map(makeVisible).join('\n'),
+      spoken: asLine(page, messages('spokenRemedy', { title: [title, ...warning].join('. '), command: lines[0] })),
       icon: remedy.risk === 'destroys-data' ? plainIcons.riskyRemedy : plainIcons.remedy,
       menu: 'command' in remedy ? 'commandRemedy' : 'editRemedy',
       remedy,

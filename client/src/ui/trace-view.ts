@@ -106,6 +106,7 @@ function setContextKeys(state: TraceState): void {
   const keys = {
     'unstale.hasAsked': state.is !== 'empty' && state.about !== null,
     'unstale.hasReport': state.is === 'answered',
+    'unstale.isFixable': state.is === 'answered' && (state.report.verdict?.remedies.length ?? 0) > 0,
     'unstale.isComparable': comparable !== null,
     'unstale.hasImage': (comparable?.containerImage ?? comparable?.taggedImage ?? null) !== null,
   };

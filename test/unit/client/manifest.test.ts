@@ -34,6 +34,7 @@ describe('what the extension contributes', () => {
 
   it('chooses menus by rows that the tree really has', () => {
     const known: Record<NonNullable<NodeMenu>, true> = {
+      fixableAnswer: true,
       commandRemedy: true,
       editRemedy: true,
       imageHop: true,

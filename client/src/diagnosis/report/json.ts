@@ -27,6 +27,7 @@ export interface FactJson {
 export type RemedyJson = {
   readonly title: string;
   readonly risk: Risk;
+  readonly warning?: string;
 } & (
   | { readonly command: readonly string[] }
   | { readonly edit: { readonly file: string; readonly edits: readonly TextEdit[] } }
@@ -123,13 +124,15 @@ const findingOf = ({ hop, certainty, answer, facts, remedies }: Verdict | Notice
 });
 
 function remedyOf(remedy: Remedy): RemedyJson {
+  const { risk } = remedy;
   const title = plain(remedy.title);
-  if ('command' in remedy) return { title, command: remedy.command, risk: remedy.risk };
+  const said = { title, risk, ...(remedy.warning ? { warning: plain(remedy.warning) } : {}) };
+  if ('command' in remedy) return { ...said, command: remedy.command };
   const edits = remedy.edit.edits.map(({ range, newText }) => ({
     range: { start: positionOf(range.start), end: positionOf(range.end) },
     newText,
   }));
-  return { title, edit: { file: remedy.edit.file, edits }, risk: remedy.risk };
+  return { ...said, edit: { file: remedy.edit.file, edits } };
 }
 
 const differencesOf = ({ compared, different, missing, isComplete }: Differences): Differences => ({

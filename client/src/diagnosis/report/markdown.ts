@@ -83,6 +83,7 @@ const factLines = (facts: readonly Fact[], indent: string, say: Say): string =>
 function remedyBlocks(remedies: readonly Remedy[], heading: string, translate: Translate): readonly string[] {
   return remedies.flatMap((remedy) => [
     `${heading} ${forMarkdown(titleOf(remedy, translate))}`,
+    ...(remedy.warning ? [forMarkdown(translate(remedy.warning))] : []),
     asMarkdownBlock(linesOf(remedy, translate), 'command' in remedy ? 'sh' : 'text'),
   ]);
 }

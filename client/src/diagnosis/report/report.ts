@@ -40,6 +40,8 @@ export type Risk = 'safe' | 'changes-state' | 'destroys-data';
 export type Remedy = {
   readonly title: Text;
   readonly risk: Risk;
+  /** What a person should know before: what is lost, or what it costs others. */
+  readonly warning?: Text;
 } & (
   | { readonly command: readonly string[] }
   | { readonly edit: { readonly file: string; readonly edits: readonly TextEdit[] } }

@@ -164,7 +164,8 @@ const labelled = (label: Text, lines: readonly string[]): readonly Closing[] =>
   lines.map((line, index) => ({ label: index === 0 ? label : null, line }));
 
 function remedyRows(remedy: Remedy, isFirst: boolean, translate: Translate): readonly Closing[] {
-  const lines = [...linesOf(remedy, translate), titleOf(remedy, translate)];
+  const warning = remedy.warning ? [translate(remedy.warning)] : [];
+  const lines = [...linesOf(remedy, translate), titleOf(remedy, translate), ...warning];
   return labelled(messages(isFirst ? 'fix' : 'andThen'), lines);
 }
 
