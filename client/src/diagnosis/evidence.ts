@@ -10,6 +10,7 @@ import type {
 } from './engine-json.ts';
 import type { ContextEvidence } from './evidence/context.ts';
 import type { DifferencesEvidence } from './evidence/differences.ts';
+import type { OtherCheckoutEvidence } from './evidence/other-checkout.ts';
 import type { StartScriptEvidence } from './evidence/start-script.ts';
 import type { GitEvidence } from './evidence/git.ts';
 import type { EngineMachineEvidence } from './evidence/engine-machine.ts';
@@ -166,14 +167,7 @@ export interface Sibling {
 
 /** All that can be known about one subject in one container, with what each topic adds. A cause names the keys it needs. */
 export interface Evidence
-  extends
-    DifferencesEvidence,
-    StartScriptEvidence,
-    ContextEvidence,
-    GitEvidence,
-    EngineMachineEvidence,
-    MountsEvidence,
-    ProcessViewEvidence {
+  extends DifferencesEvidence, StartScriptEvidence, ContextEvidence, GitEvidence, EngineMachineEvidence, MountsEvidence, ProcessViewEvidence, OtherCheckoutEvidence {
   readonly editor: EditorBuffer;
   readonly fileOnHost: FileOnHost;
   readonly plan: BuildPlan;

@@ -4,6 +4,7 @@ import { container, containerSummary, history, image, mountJson, volume } from '
 import type * as evidence from './evidence.ts';
 import { contextShapes } from './evidence/context.ts';
 import { differencesShapes } from './evidence/differences.ts';
+import { otherCheckoutShapes } from './evidence/other-checkout.ts';
 import { startScriptShapes } from './evidence/start-script.ts';
 import { gitShapes } from './evidence/git.ts';
 import { engineMachineShapes } from './evidence/engine-machine.ts';
@@ -118,6 +119,7 @@ const gatheredEvidence = objectOf<evidence.Snapshot['evidence']>({
   ),
   ...contextShapes,
   ...differencesShapes,
+  ...otherCheckoutShapes,
   ...startScriptShapes,
   ...gitShapes,
   ...engineMachineShapes,

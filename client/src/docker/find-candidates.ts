@@ -4,22 +4,17 @@ import type { ComposeProject } from '../../../core/src/compose/model.ts';
 import { sameImage as sameReference } from '../../../core/src/image-reference.ts';
 import { hostPathOf } from '../diagnosis/covering-mount.ts';
 import type { ContainerSummaryJson } from '../diagnosis/engine-json.ts';
-import {
-  composeFilesOf,
-  composeOrigin,
-  defaultComposeFiles,
-  loadCompose,
-  type ComposeOrigin,
-} from '../workspace/compose-project.ts';
+import { composeFilesOf, composeOrigin, loadCompose, type ComposeOrigin } from '../workspace/compose-project.ts';
 import { isBelow, type Disk } from '../workspace/disk.ts';
-import { findBuild, isInReach, planFile } from '../workspace/plan-build.ts';
 import { EngineFailure, type Ask, type Engine } from './engine.ts';
 import { findByHistory } from './find-by-history.ts';
 import { byKamal } from './find-deployed.ts';
 import { serviceOf } from './service-of.ts';
+import { findOtherCheckouts, isOfOuterCheckout, otherCheckoutOf } from './find-other-checkouts.ts';
 import { PROBE_LABEL, sweepProbes } from './probe.ts';
 import type { Candidate, Question } from './question.ts';
-import { dockerConfigFolder, type Found, type Search } from './search.ts';
+import { nearestComposeFiles, scoreService, type Scored } from './score-service.ts';
+import type { Found, Search } from './search.ts';
 
 export type { Candidate, Question } from './question.ts';
 
@@ -27,9 +22,6 @@ export const messages = defineMessages({
   named: 'It was named',
   noneNamed: 'The engine has no container {name}',
   bound: 'It mounts {source}',
-  copies: 'Its service {service} builds from {dockerfile}, which copies the file',
-  builds: 'Its service {service} builds from {context}',
-  ofProject: 'It belongs to the Compose project in {folder}',
   imageOfService: 'Its image is the one service {service} of {file} names',
 });
 
@@ -66,18 +58,24 @@ async function find(
   if (question.container !== null) {
     const summary = named(all, question.container);
     if (!summary) throw new EngineFailure('not-found', messages('noneNamed', { name: question.container }));
-    return [asCandidate({ summary, score: 0, because: messages('named') }, all)];
+    const search = await searchFor(disk, question);
+    const own = [...(await byMounts([summary], search)), ...(await byComposeLabels([summary], search))];
+    const isOwn = own.some(({ score }) => score >= 20);
+    const otherCheckout = isOwn ? null : await otherCheckoutOf(summary, search, true);
+    return [asCandidate({ summary, score: 0, because: messages('named'), otherCheckout }, all)];
   }
   const search = await searchFor(disk, question);
+  const isOuter = await isOfOuterCheckout(search);
   const found = [
     ...(await byMounts(all, search)),
     ...(await byComposeLabels(all, search)),
     ...(await byServiceImages(all, search)),
     ...(await byKamal(all, search)),
-  ];
-  const sure = found.some(({ score }) => score >= 50);
-  const byHistory = sure ? [] : await findByHistory(engine, all, search, ask);
-  return likeliest([...found, ...byHistory]).map((each) => asCandidate(each, all));
+  ].filter(({ summary }) => !isOuter(summary));
+  if (found.some(({ score }) => score >= 50)) return likeliest(found).map((each) => asCandidate(each, all));
+  const others = await findOtherCheckouts(all, search);
+  const byHistory = others.length > 0 ? [] : await findByHistory(engine, all, search, ask);
+  return likeliest([...found, ...others, ...byHistory]).map((each) => asCandidate(each, all));
 }
 
 async function searchFor(disk: Disk, question: Question): Promise<Search> {
@@ -133,8 +131,6 @@ async function byComposeLabels(all: readonly ContainerSummaryJson[], search: Sea
   return (await Promise.all(found)).flat();
 }
 
-type Scored = Pick<Found, 'score' | 'because'>;
-
 /** Reads a project; null for one whose folder is neither around the file nor in the workspace, nor on the way between them. */
 async function projectOf(origin: ComposeOrigin, search: Search, workspace: string): Promise<ComposeProject | null> {
   const { disk, question, real } = search;
@@ -150,34 +146,6 @@ async function projectOf(origin: ComposeOrigin, search: Search, workspace: strin
 
 const isAnyThere = async (disk: Disk, files: readonly string[]): Promise<boolean> =>
   (await Promise.all(files.map((file) => disk.stat(file)))).some((entry) => entry !== null);
-
-async function scoreService(project: ComposeProject, origin: ComposeOrigin, search: Search): Promise<Scored | null> {
-  const service = project.services.find(({ name }) => name === origin.service);
-  const { real, question } = search;
-  const ofProject = messages('ofProject', { folder: origin.workingDirectory });
-  if (!service) return isBelow(origin.workingDirectory, real) ? { score: 20, because: ofProject } : null;
-  if (!service.build) return null;
-  const build = await findBuild({
-    disk: search.disk,
-    path: real,
-    workspaceFolder: question.workspaceFolder,
-    dockerConfigFolder: dockerConfigFolder(question.environment),
-    dockerfile: question.dockerfile,
-    service,
-    history: [],
-    imageWorkingFolder: '/',
-    imageEnvironment: [],
-  });
-  if ('problem' in build) return { score: 20, because: ofProject };
-  const because = messages('builds', { service: service.name, context: build.contextFolder });
-  if (question.path === null)
-    return isBelow(real, build.contextFolder) || isInReach(build, real) ? { score: 60, because } : null;
-  // Nobody else may have the file either: a file beside all contexts is asked about in the services that could have had it.
-  if (!isInReach(build, real)) return { score: 10, because: ofProject };
-  const plan = planFile(build, real);
-  if (plan.copies.length === 0 && plan.onlyInStages.length === 0) return { score: 50, because };
-  return { score: 80, because: messages('copies', { service: service.name, dockerfile: build.found.path }) };
-}
 
 /** A Compose file that was used to build, while the container was run by hand. */
 async function byServiceImages(
@@ -201,13 +169,6 @@ async function byServiceImages(
   });
 }
 
-async function nearestComposeFiles(disk: Disk, path: string, workspaceFolder: string): Promise<readonly string[]> {
-  for (let folder = path; ; folder = dirname(folder)) {
-    const files = await defaultComposeFiles(disk, folder);
-    if (files.length > 0 || folder === workspaceFolder || folder === dirname(folder)) return files;
-  }
-}
-
 /** Running containers are meant, unless there are none; of one container found in several ways the surest counts. */
 function likeliest(found: readonly Found[]): readonly Found[] {
   const best = new Map<string, Found>();
@@ -227,7 +188,10 @@ function likeliest(found: readonly Found[]): readonly Found[] {
   );
 }
 
-function asCandidate({ summary, because }: Found, all: readonly ContainerSummaryJson[]): FoundCandidate {
+function asCandidate(
+  { summary, because, otherCheckout = null }: Found,
+  all: readonly ContainerSummaryJson[],
+): FoundCandidate {
   const { Id, Names, Image, State, Status, Labels } = summary;
   const project = Labels['com.docker.compose.project'] ?? null;
   const service = Labels['com.docker.compose.service'] ?? null;
@@ -241,6 +205,7 @@ function asCandidate({ summary, because }: Found, all: readonly ContainerSummary
     service,
     because,
     summary,
+    otherCheckout,
     siblings: siblingsOf(summary, all),
   };
 }

@@ -9,6 +9,7 @@ import { gatherGit } from './gather-git.ts';
 import { askProcess, askProcessView } from './gather-process-view.ts';
 import { gatherMachine } from './gather-machine.ts';
 import { gatherMount } from './gather-mount.ts';
+import { gatherOtherCheckout } from './gather-other-checkout.ts';
 import { gatherProcess } from './gather-process.ts';
 import { gatherStartScript } from './gather-start-script.ts';
 import {
@@ -79,6 +80,7 @@ const furtherQuestions: readonly FileQuestion[] = [
   gatherStartScript,
   gatherGit,
   gatherMachine,
+  gatherOtherCheckout,
 ];
 
 async function askFurther(gatherer: Gatherer, look: Look): Promise<void> {

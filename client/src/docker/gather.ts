@@ -182,8 +182,11 @@ function recordImages({ container, name, evidence }: Gatherer, { tag, tagged, ow
 }
 
 /** The Compose service that made the container, as its files state it now, and as the report needs it. */
-async function composeOf({ disk, question, container }: Start) {
-  const origin = composeOrigin(container.Config.Labels);
+async function composeOf({ disk, question, candidate, container }: Start) {
+  const stated = composeOrigin(container.Config.Labels);
+  const here = candidate.otherCheckout?.service;
+  // For a container of another checkout it matters how this workspace would make it.
+  const origin = stated && here ? { ...stated, workingDirectory: here.workingDirectory, files: here.files } : stated;
   if (!origin) return null;
   const files = question.composeFiles.length > 0 ? question.composeFiles : await composeFilesOf(disk, origin);
   const project = loadCompose(disk, files, origin.workingDirectory, question.environment, origin.project);

@@ -1,3 +1,4 @@
+import { join, relative } from 'node:path';
 import { defineMessages } from '../../../core/src/text.ts';
 import { boundFolder, hostPathOf, kindOfMount, mountOver } from '../diagnosis/covering-mount.ts';
 import type { VolumeJson } from '../diagnosis/engine-json.ts';
@@ -25,9 +26,11 @@ export interface Place {
 export async function placeOf(gatherer: Gatherer, file: FileOnHost, plan: BuildPlan | null): Promise<Place | null> {
   const { container, disk, build } = gatherer;
   const bound: string[] = [];
+  const names = namesOf(gatherer, file);
   for (const mount of container.Mounts.filter(({ Type }) => Type === 'bind')) {
     const source = await disk.realPath(hostPathOf(mount.Source ?? ''));
-    const rest = source === null ? null : (pathInside(source, file.path) ?? pathInside(source, file.realPath));
+    const rest =
+      source === null ? null : (names.map((path) => pathInside(source, path)).find((each) => each !== null) ?? null);
     if (rest !== null) bound.push(rest === '' ? mount.Destination : `${mount.Destination.replace(/\/$/, '')}/${rest}`);
   }
   const copied = plan?.copies.map(({ containerPath }) => containerPath) ?? [];
@@ -47,6 +50,12 @@ export async function placeOf(gatherer: Gatherer, file: FileOnHost, plan: BuildP
   if (!plan || 'problem' in build || plan.onlyInStages.length > 0) return null;
   const elsewhere = plan.inUnbuiltStages.find(({ containerPath }) => containerPath !== '');
   return coverPath(gatherer, file, elsewhere?.containerPath ?? (await expectedPath(disk, build, file.path)));
+}
+
+/** The paths at which a mount may have the file. A container of another checkout mounts that one's file where it would mount this one. */
+function namesOf({ candidate }: Gatherer, { path, realPath }: FileOnHost): readonly string[] {
+  const other = candidate.otherCheckout;
+  return other ? [join(other.folder, relative(other.here, path))] : [path, realPath];
 }
 
 async function coverPath(gatherer: Gatherer, file: FileOnHost, containerPath: string): Promise<Place> {

@@ -22,6 +22,22 @@ export interface Question {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
+/** Another checkout of the project, from which a container was made. Folders are real paths. */
+export interface OtherCheckout {
+  /** The other checkout's folder, and the workspace's that stands for it: what is below them has the same paths. */
+  readonly folder: string;
+  readonly here: string;
+  /** How it was told that both are one project. */
+  readonly sameBy: 'project' | 'repository' | 'files';
+  /** The service as this workspace states it; null where Compose has no part in it. */
+  readonly service: {
+    readonly project: string;
+    readonly name: string;
+    readonly workingDirectory: string;
+    readonly files: readonly string[];
+  } | null;
+}
+
 /** A container that the question may be about, and how it was found. */
 export interface Candidate {
   readonly id: string;
@@ -35,6 +51,8 @@ export interface Candidate {
   readonly service: string | null;
   readonly because: Text;
   readonly summary: ContainerSummaryJson;
+  /** The checkout that it was made from, where that is not the workspace; null for the workspace's own. */
+  readonly otherCheckout: OtherCheckout | null;
   /** The other containers of the same service of Compose, Swarm or Kamal. */
   readonly siblings: readonly ContainerSummaryJson[];
   /** What finding it took. The candidates of one question were found together, so each has the whole of it. */

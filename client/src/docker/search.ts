@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Text } from '../../../core/src/text.ts';
 import type { ContainerSummaryJson } from '../diagnosis/engine-json.ts';
 import type { Disk } from '../workspace/disk.ts';
-import type { Question } from './question.ts';
+import type { OtherCheckout, Question } from './question.ts';
 
 /** What is searched for. */
 export interface Search {
@@ -18,6 +18,8 @@ export interface Found {
   readonly summary: ContainerSummaryJson;
   readonly score: number;
   readonly because: Text;
+  /** The checkout that it was made from, where that is another one than the workspace. */
+  readonly otherCheckout?: OtherCheckout | null;
 }
 
 /** Returns the folder of the docker CLI's configuration, where buildx notes its builds. */

@@ -58,6 +58,7 @@ const candidateNamed = (name: string): Candidate => ({
     Labels: {},
     Mounts: [],
   },
+  otherCheckout: null,
   siblings: [],
   effort: { calls: 0, milliseconds: 0 },
 });

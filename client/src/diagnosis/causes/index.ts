@@ -7,6 +7,7 @@ import bindSourceOnAnotherHost from './mount/bind-source-on-another-host.ts';
 import bindSourceSymlinkRepointed from './mount/bind-source-symlink-repointed.ts';
 import buildContextSameSizeMtime from './cache/build-context-same-size-mtime.ts';
 import changedInWritableLayer from './file-system/changed-in-writable-layer.ts';
+import containerFromAnotherCheckout from './container/container-from-another-checkout.ts';
 import containerRunsOldImage from './container/container-runs-old-image.ts';
 import desktopFileSharingStale from './mount/desktop-file-sharing-stale.ts';
 import dockerignoreExcludesFile from './context/dockerignore-excludes-file.ts';
@@ -33,6 +34,7 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('bind-source-symlink-repointed', bindSourceSymlinkRepointed),
   registerCause('build-context-same-size-mtime', buildContextSameSizeMtime),
   registerCause('changed-in-writable-layer', changedInWritableLayer),
+  registerCause('container-from-another-checkout', containerFromAnotherCheckout),
   registerCause('container-runs-old-image', containerRunsOldImage),
   registerCause('desktop-file-sharing-stale', desktopFileSharingStale),
   registerCause('dockerignore-excludes-file', dockerignoreExcludesFile),

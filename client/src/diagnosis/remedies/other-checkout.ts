@@ -1,0 +1,43 @@
+import { defineMessages } from '../../../../core/src/text.ts';
+import { containerName } from '../content.ts';
+import type { Evidence } from '../evidence.ts';
+import type { RemedyEvidence } from '../remedies.ts';
+import type { Remedy } from '../report/report.ts';
+
+export const messages = defineMessages({
+  takeOver: 'Build and start it from this folder; it replaces the other checkout’s container',
+  besides: 'Build and start it from this folder, beside the other checkout’s container',
+  remove: 'Remove the other checkout’s container',
+  runHere: 'Run it with this folder instead',
+});
+
+type OtherCheckout = Evidence['otherCheckout'];
+
+/** Returns the commands that start from this folder what runs from another checkout; none where the options of `docker run` are not known. */
+export function startHere(evidence: RemedyEvidence, { project, folder, here }: OtherCheckout): readonly Remedy[] {
+  const service = evidence.maybe('service');
+  const container = evidence.maybe('container');
+  const docker = ['docker', ...evidence.dockerFlags];
+  if (!container) return [];
+  if (project !== null && service?.at) {
+    const files = service.files.flatMap((file) => ['-f', file]);
+    const where = ['-p', project, '--project-directory', service.workingDirectory, ...files];
+    const build = service.hasBuild ? ['--build'] : [];
+    const isSame = container.Config.Labels['com.docker.compose.project'] === project;
+    const command = [...docker, 'compose', ...where, 'up', '-d', ...build, service.service];
+    return [{ title: messages(isSame ? 'takeOver' : 'besides'), risk: 'changes-state', command }];
+  }
+  const options = evidence.maybe('runArguments');
+  if (!options) return [];
+  const moved = options.map((option) =>
+    option.replaceAll(`${folder}/`, `${here}/`).replaceAll(`${folder}:`, `${here}:`),
+  );
+  return [
+    { title: messages('remove'), risk: 'destroys-data', command: [...docker, 'rm', '-f', containerName(container)] },
+    {
+      title: messages('runHere'),
+      risk: 'changes-state',
+      command: [...docker, 'run', ...moved, container.Config.Image],
+    },
+  ];
+}
