@@ -167,7 +167,15 @@ export interface Sibling {
 
 /** All that can be known about one subject in one container, with what each topic adds. A cause names the keys it needs. */
 export interface Evidence
-  extends DifferencesEvidence, StartScriptEvidence, ContextEvidence, GitEvidence, EngineMachineEvidence, MountsEvidence, ProcessViewEvidence, OtherCheckoutEvidence {
+  extends
+    DifferencesEvidence,
+    StartScriptEvidence,
+    ContextEvidence,
+    GitEvidence,
+    EngineMachineEvidence,
+    MountsEvidence,
+    ProcessViewEvidence,
+    OtherCheckoutEvidence {
   readonly editor: EditorBuffer;
   readonly fileOnHost: FileOnHost;
   readonly plan: BuildPlan;
