@@ -19,6 +19,7 @@ import { withWarnings } from './warnings.ts';
 
 export const messages = defineMessages({
   present: '{container} has your change: {path} is the file you edited',
+  presentInMade: '{container} has your change: it is in {path}, which the build made of it',
   presentEverywhere:
     '{container} is up to date: all {count} files that could be compared are the ones in your workspace',
   unknown: 'It could not be told whether {container} has your change',
@@ -129,17 +130,25 @@ function isPresent(snapshot: Snapshot, evidence: Known<EvidenceKey>): boolean {
   const file = evidence.maybe('fileOnHost');
   const buffer = evidence.maybe('editor');
   if (file === null || buffer?.isDirty) return false;
-  if (hasContentOf(evidence.maybe('fileInContainer'), file) !== true) return false;
+  if (hasContentOf(evidence.maybe('fileInContainer'), file) !== true) return isPresentInWhatWasMade(evidence);
   const process = evidence.maybe('fileInProcess');
   return (
     snapshot.evidence.fileInProcess?.is !== 'missing' && (process === null || hasContentOf(process.seen, file) === true)
   );
 }
 
+/** A file that is no part of the image may be in what the build made of it. */
+function isPresentInWhatWasMade(evidence: Known<EvidenceKey>): boolean {
+  return evidence.maybe('sameImage')?.isSame === true && evidence.maybe('secretRead')?.holdsIt === true;
+}
+
 function answerWithoutVerdict(evidence: Known<EvidenceKey>, container: string, present: boolean): Text {
-  if (!present) return messages('unknown', { container });
+  const file = evidence.maybe('fileOnHost');
+  if (!present || !file) return messages('unknown', { container });
   const differences = evidence.maybe('differences');
   if (differences) return messages('presentEverywhere', { container, count: differences.compared });
+  const made = hasContentOf(evidence.maybe('fileInContainer'), file) ? null : evidence.maybe('secretRead')?.step;
+  if (made) return messages('presentInMade', { container, path: made.containerPath });
   return messages('present', { container, path: evidence.maybe('containerPath') ?? '' });
 }
 

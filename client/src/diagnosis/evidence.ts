@@ -16,6 +16,7 @@ import type { GitEvidence } from './evidence/git.ts';
 import type { EngineMachineEvidence } from './evidence/engine-machine.ts';
 import type { MountsEvidence } from './evidence/mounts.ts';
 import type { ProcessViewEvidence } from './evidence/process-view.ts';
+import type { MadeEvidence } from './evidence/made.ts';
 
 /** A place in a file of the workspace; `line` is one-based, as people count. */
 export interface FileLine {
@@ -169,6 +170,7 @@ export interface Sibling {
 export interface Evidence
   extends
     DifferencesEvidence,
+    MadeEvidence,
     StartScriptEvidence,
     ContextEvidence,
     GitEvidence,

@@ -13,6 +13,7 @@ export const messages = defineMessages({
   recreateWithNewVolumes: 'Recreate the container with new anonymous volumes; their content is lost',
   restart: 'Restart the container',
   build: 'Build the image',
+  buildWithoutCache: 'Build the image without the cache; every step runs again',
   removeContainer: 'Remove the container',
   createAgain: 'Create it again, with the options it was run with',
   removeAndCreate: 'Remove the container; create it again with the options it was run with',
@@ -75,13 +76,26 @@ export function buildAndRecreate(evidence: RemedyEvidence): readonly Remedy[] {
   const service = evidence.maybe('service');
   const composed = service?.hasBuild ? compose(evidence, 'up', '-d', '--build') : null;
   if (composed) return [remedy('buildAndRecreate', 'changes-state', composed)];
+  const build = buildCommand(evidence);
+  return build ? [remedy('build', 'safe', build), ...recreate(evidence)] : [];
+}
+
+/** The `docker build` that makes the image from the workspace; null where no Dockerfile is known. */
+function buildCommand(evidence: RemedyEvidence, ...flags: readonly string[]): readonly string[] | null {
   const plan = evidence.maybe('plan');
-  if (!plan) return [];
+  if (!plan) return null;
   const name = buildName(evidence);
   const tag = name === null ? [] : ['-t', name];
   const target = plan.target === null ? [] : ['--target', plan.target];
-  const build = docker(evidence, 'build', ...tag, '-f', plan.dockerfile, ...target, plan.contextFolder);
-  return [remedy('build', 'safe', build), ...recreate(evidence)];
+  return docker(evidence, 'build', ...flags, ...tag, '-f', plan.dockerfile, ...target, plan.contextFolder);
+}
+
+/** Returns the commands that build the image with no step from the cache, and recreate the container. */
+export function buildWithoutCache(evidence: RemedyEvidence): readonly Remedy[] {
+  const service = evidence.maybe('service');
+  const composed = service?.hasBuild ? compose(evidence, 'build', '--no-cache') : null;
+  const build = composed ?? buildCommand(evidence, '--no-cache');
+  return build ? [remedy('buildWithoutCache', 'safe', build), ...recreate(evidence)] : [];
 }
 
 /** The name to build under: without a digest, and where the container was created from an ID, one that its image has. */

@@ -10,6 +10,7 @@ import { gitShapes } from './evidence/git.ts';
 import { engineMachineShapes } from './evidence/engine-machine.ts';
 import { mountsShapes } from './evidence/mounts.ts';
 import { processViewShapes } from './evidence/process-view.ts';
+import { madeShapes } from './evidence/made.ts';
 import { aText, copyStep, fileLine, fileSeen, gathered, position, range } from './evidence/shapes.ts';
 
 type Ignore = NonNullable<evidence.BuildPlan['ignore']>;
@@ -125,6 +126,7 @@ const gatheredEvidence = objectOf<evidence.Snapshot['evidence']>({
   ...engineMachineShapes,
   ...mountsShapes,
   ...processViewShapes,
+  ...madeShapes,
 });
 
 /** The shape of one snapshot. `schema` is checked before, by who can say which version was found. */

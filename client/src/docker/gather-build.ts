@@ -1,6 +1,6 @@
 import { defineMessages } from '../../../core/src/text.ts';
 import { hasContentOf } from '../diagnosis/content.ts';
-import type { BuildPlan, CopyStep, FileSeen } from '../diagnosis/evidence.ts';
+import type { BuildPlan, CopyStep, FileSeen, Gathered } from '../diagnosis/evidence.ts';
 import { contextOfLastBuild } from '../workspace/buildx-refs.ts';
 import { routesFor } from '../workspace/plan-build.ts';
 import { dockerConfigFolder } from './search.ts';
@@ -25,8 +25,12 @@ export async function gatherBuild(gatherer: Gatherer, { file, containerPath }: L
     return;
   }
   evidence.rewrittenBy = known(rewriterOf(gatherer, plan, file.path, containerPath, seen.modifiedMs), build.found.path);
-  evidence.builtSince = known(await wasBuiltSince(gatherer, file.path), 'docker image inspect → .Metadata.LastTagTime');
+  evidence.builtSince = await gatherBuiltSince(gatherer, file.path);
 }
+
+/** Returns whether a build ran since the file last changed, as evidence. */
+export const gatherBuiltSince = async (gatherer: Gatherer, path: string): Promise<Gathered<boolean>> =>
+  known(await wasBuiltSince(gatherer, path), 'docker image inspect → .Metadata.LastTagTime');
 
 function seenInImage({ evidence }: Gatherer): FileSeen | null {
   const { fileInTaggedImage: tagged, fileInImage: own } = evidence;

@@ -11,6 +11,7 @@ import { gatherMachine } from './gather-machine.ts';
 import { gatherMount } from './gather-mount.ts';
 import { gatherOtherCheckout } from './gather-other-checkout.ts';
 import { gatherProcess } from './gather-process.ts';
+import { gatherRunMade } from './gather-run-made.ts';
 import { gatherStartScript } from './gather-start-script.ts';
 import {
   failureText,
@@ -76,6 +77,7 @@ export async function gatherFile(gatherer: Gatherer, path: string): Promise<void
 const furtherQuestions: readonly FileQuestion[] = [
   gatherContext,
   gatherBuild,
+  gatherRunMade,
   gatherProcess,
   gatherStartScript,
   gatherGit,

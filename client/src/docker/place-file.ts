@@ -5,6 +5,7 @@ import type { VolumeJson } from '../diagnosis/engine-json.ts';
 import type { BuildPlan, CoveringMount, FileOnHost } from '../diagnosis/evidence.ts';
 import { pathInside } from '../workspace/disk.ts';
 import { expectedPath } from '../workspace/plan-build.ts';
+import { fetchedPath } from './gather-run-made.ts';
 import { answerTo, type Answer, type Gatherer } from './gatherer.ts';
 
 export const messages = defineMessages({
@@ -49,7 +50,8 @@ export async function placeOf(gatherer: Gatherer, file: FileOnHost, plan: BuildP
   if (best) return best;
   if (!plan || 'problem' in build || plan.onlyInStages.length > 0) return null;
   const elsewhere = plan.inUnbuiltStages.find(({ containerPath }) => containerPath !== '');
-  return coverPath(gatherer, file, elsewhere?.containerPath ?? (await expectedPath(disk, build, file.path)));
+  const otherPath = elsewhere?.containerPath ?? (await fetchedPath(gatherer, file.path));
+  return coverPath(gatherer, file, otherPath ?? (await expectedPath(disk, build, file.path)));
 }
 
 /** The paths at which a mount may have the file. A container of another checkout mounts that one's file where it would mount this one. */

@@ -50,6 +50,15 @@ export interface ComposeBuild {
   readonly argNames: readonly string[];
   /** Returns the value of an argument, null where none is known. It is a function so that no value travels with the model. */
   readonly argumentValue: (name: string) => string | null;
+  /** The build secrets that come from a file. */
+  readonly secrets: readonly BuildSecret[];
+  readonly at: SourceLine;
+}
+
+/** A file that `RUN --mount=type=secret,id=…` reads; `file` is absolute, `at` is where the build names it. */
+export interface BuildSecret {
+  readonly id: string;
+  readonly file: string;
   readonly at: SourceLine;
 }
 

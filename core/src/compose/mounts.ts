@@ -1,4 +1,4 @@
-import type { ComposeMount, ComposeMountKind } from './model.ts';
+import type { BuildSecret, ComposeMount, ComposeMountKind } from './model.ts';
 import { composeMessages, type ProblemList } from './problems.ts';
 import { hostPath, isTrue, textOf } from './scalar.ts';
 import { child, type Tree } from './tree.ts';
@@ -30,6 +30,14 @@ export function readMounts(service: Tree, context: MountContext): ComposeMount[]
     ),
   );
   return [...uniqueByTarget(volumes), ...tmpfs, ...files];
+}
+
+/** Returns the secrets of a build section that come from a file; a RUN knows one by its target, else by its name. */
+export function readBuildSecrets(build: Tree, context: MountContext): BuildSecret[] {
+  return itemsOf(child(build, 'secrets')).flatMap((item) => {
+    const mount = readFileMount(item, 'secrets', '/', context);
+    return mount?.source ? [{ id: mount.target.slice(1), file: mount.source, at: mount.at }] : [];
+  });
 }
 
 const itemsOf = (tree: Tree | undefined): readonly Tree[] => (tree?.kind === 'list' ? tree.items : []);

@@ -1,6 +1,6 @@
 import { resolve } from '../path.ts';
 import type { AdditionalContext, ComposeBuild, ComposeService, Located, WatchRule } from './model.ts';
-import { readMounts, type MountContext } from './mounts.ts';
+import { readBuildSecrets, readMounts, type MountContext } from './mounts.ts';
 import type { ProblemList } from './problems.ts';
 import { hostPath, locatedText, textOf, textsOf, variableOf } from './scalar.ts';
 import { child, type Entry, type Tree } from './tree.ts';
@@ -18,7 +18,7 @@ export function readService(name: string, { keyAt, value: service }: Entry, cont
     name,
     image,
     imageName: image?.value ?? `${projectName}-${name}`,
-    build: readBuild(service, problems),
+    build: readBuild(service, context),
     volumes: readMounts(service, context),
     containerName: locatedText(child(service, 'container_name'), problems),
     pullPolicy: locatedText(child(service, 'pull_policy'), problems),
@@ -28,7 +28,8 @@ export function readService(name: string, { keyAt, value: service }: Entry, cont
   };
 }
 
-function readBuild(service: Tree, problems: ProblemList): ComposeBuild | null {
+function readBuild(service: Tree, mounts: MountContext): ComposeBuild | null {
+  const { problems } = mounts;
   const build = child(service, 'build');
   if (build?.kind !== 'map') return null;
   const written = locatedText(child(build, 'context'), problems);
@@ -51,6 +52,7 @@ function readBuild(service: Tree, problems: ProblemList): ComposeBuild | null {
     additionalContexts: readAdditionalContexts(child(build, 'additional_contexts'), problems),
     argNames: args?.kind === 'map' ? [...args.entries.keys()] : [],
     argumentValue: (name) => argumentValue(args, name, problems),
+    secrets: readBuildSecrets(build, mounts),
     at: build.at,
   };
 }

@@ -127,10 +127,7 @@ function readCommand(node: Node, isIn: readonly Surrounding[]): ShellCommand {
     .filter(({ type, isNamed }) => isNamed || node.type === 'declaration_command' || type.length > 1)
     .map(readWord);
   const own = parts.filter(({ type }) => type === 'file_redirect');
-  const around = node.parent?.type === 'redirected_statement' ? node.parent.namedChildren : [];
-  const redirects = [...own, ...around].flatMap((child) =>
-    child?.type === 'file_redirect' ? readRedirect(child) : [],
-  );
+  const redirects = [...own, ...redirectsAround(node)].flatMap(readRedirect);
   return {
     name: words[0]?.value.split('/').at(-1) ?? '',
     words,
@@ -140,6 +137,27 @@ function readCommand(node: Node, isIn: readonly Surrounding[]): ShellCommand {
     start: node.startIndex,
     end: node.endIndex,
   };
+}
+
+/** People redirect a pipeline in a group, or the group; walking up a script from a stranger must end before. */
+const deepestGroup = 4;
+
+/**
+ * The redirections of the statement that a command stands in: its own, those of the pipeline or list that it ends, and those of the group
+ * it is in.
+ */
+function redirectsAround(node: Node): readonly Node[] {
+  let current = node;
+  let parent = node.parent;
+  for (let level = 0; parent && level < deepestGroup; level++, parent = parent.parent) {
+    if (parent.type === 'redirected_statement')
+      return parent.namedChildren.filter((child) => child?.type === 'file_redirect').filter((child) => child !== null);
+    const isLast = parent.namedChildren.at(-1)?.id === current.id;
+    const isGroup = parent.type === 'subshell' || parent.type === 'compound_statement';
+    if (!isGroup && !(isLast && (parent.type === 'pipeline' || parent.type === 'list'))) return [];
+    current = parent;
+  }
+  return [];
 }
 
 function readRedirect(node: Node): Redirect[] {

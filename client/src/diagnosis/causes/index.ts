@@ -6,6 +6,7 @@ import bindMountShadowsImage from './mount/bind-mount-shadows-image.ts';
 import bindSourceOnAnotherHost from './mount/bind-source-on-another-host.ts';
 import bindSourceSymlinkRepointed from './mount/bind-source-symlink-repointed.ts';
 import buildContextSameSizeMtime from './cache/build-context-same-size-mtime.ts';
+import cachedRunFetchedOldCopy from './cache/cached-run-fetched-old-copy.ts';
 import changedInWritableLayer from './file-system/changed-in-writable-layer.ts';
 import containerFromAnotherCheckout from './container/container-from-another-checkout.ts';
 import containerRunsOldImage from './container/container-runs-old-image.ts';
@@ -20,6 +21,7 @@ import nestedVolumeShadowsBind from './mount/nested-volume-shadows-bind.ts';
 import notCopiedByDockerfile from './dockerfile/not-copied-by-dockerfile.ts';
 import outsideBuildContext from './context/outside-build-context.ts';
 import processNotRestarted from './process/process-not-restarted.ts';
+import secretNotInCacheKey from './cache/secret-not-in-cache-key.ts';
 import singleFileBindOldInode from './mount/single-file-bind-old-inode.ts';
 import stageDoesNotContainFile from './dockerfile/stage-does-not-contain-file.ts';
 import tmpfsHidesFile from './mount/tmpfs-hides-file.ts';
@@ -33,6 +35,7 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('bind-source-on-another-host', bindSourceOnAnotherHost),
   registerCause('bind-source-symlink-repointed', bindSourceSymlinkRepointed),
   registerCause('build-context-same-size-mtime', buildContextSameSizeMtime),
+  registerCause('cached-run-fetched-old-copy', cachedRunFetchedOldCopy),
   registerCause('changed-in-writable-layer', changedInWritableLayer),
   registerCause('container-from-another-checkout', containerFromAnotherCheckout),
   registerCause('container-runs-old-image', containerRunsOldImage),
@@ -47,6 +50,7 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('not-copied-by-dockerfile', notCopiedByDockerfile),
   registerCause('outside-build-context', outsideBuildContext),
   registerCause('process-not-restarted', processNotRestarted),
+  registerCause('secret-not-in-cache-key', secretNotInCacheKey),
   registerCause('single-file-bind-old-inode', singleFileBindOldInode),
   registerCause('stage-does-not-contain-file', stageDoesNotContainFile),
   registerCause('tmpfs-hides-file', tmpfsHidesFile),

@@ -16,6 +16,7 @@ export default defineCause({
     notExcluded: 'No line of the ignore file excludes it',
     there: 'The container has the file nevertheless',
     byMount: 'A mount decides what is at that path',
+    secret: 'The build reads it as a secret, not from its context',
   },
   judge(evidence, say) {
     const { plan, fileOnHost, container, fileInContainer } = evidence.its;
@@ -24,6 +25,7 @@ export default defineCause({
       return say.ruledOut(say.text('notExcluded'), evidence.from('plan'));
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('there'), evidence.from('fileInContainer'));
+    if (evidence.maybe('secretRead')) return say.ruledOut(say.text('secret'), evidence.from('secretRead'));
     if (evidence.maybe('mount')) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
     if (!plan.isProven) return say.undecided(say.text('otherDockerfile', { dockerfile: plan.dockerfile }));
     const { file: ignoreFile } = plan.ignore;

@@ -19,6 +19,7 @@ export default defineCause({
     excluded: 'The build context does not have the file',
     there: 'The container has the file nevertheless',
     byMount: 'A mount decides what is at that path',
+    fetched: 'A RUN brings it: {instruction}',
   },
   judge(evidence, say) {
     const { plan, fileOnHost, container, fileInContainer } = evidence.its;
@@ -36,6 +37,11 @@ export default defineCause({
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('there'), evidence.from('fileInContainer'));
     if (evidence.maybe('mount')) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
+    const made = evidence.maybe('fetched') ?? evidence.maybe('secretRead');
+    if (made) {
+      const { instruction, at } = made.step;
+      return say.ruledOut(say.text('fetched', { instruction }), `${at.file}:${at.line}`);
+    }
     if (plan.doubts[0]) return say.undecided(plan.doubts[0]);
     if (!plan.isProven) return say.undecided(say.text('otherDockerfile', { dockerfile: plan.dockerfile }));
     const values = { container: containerName(container), path: fileInContainer.path };
