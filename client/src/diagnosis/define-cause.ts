@@ -12,6 +12,8 @@ export type Judgement =
       readonly answer: Text;
       readonly facts: readonly [Fact, ...Fact[]];
       readonly remedies: readonly Remedy[];
+      /** It is so, and is not what was asked about: it stands beside the answer and is never the verdict. */
+      readonly isAside?: boolean;
     }
   | { readonly is: 'ruled-out'; readonly facts: readonly [Fact, ...Fact[]] }
   | { readonly is: 'undecided'; readonly why: Text };

@@ -14,6 +14,7 @@ import {
   type Undecided,
   type Verdict,
 } from './report/report.ts';
+import { areSettingsPresent, isAboutSettings, settingsPresent } from './settings-present.ts';
 import { traceOf } from './trace.ts';
 import { withWarnings } from './warnings.ts';
 
@@ -27,8 +28,13 @@ export const messages = defineMessages({
 });
 
 interface Judged {
-  readonly speaking: readonly Verdict[];
+  readonly speaking: readonly Speaking[];
   readonly undecided: readonly Undecided[];
+}
+
+/** A cause that speaks, and whether of something that was not asked about. */
+interface Speaking extends Verdict {
+  readonly isAside: boolean;
 }
 
 /**
@@ -39,10 +45,11 @@ export function diagnose(snapshot: Snapshot, among: readonly RegisteredCause[] =
   const evidence = knownEvidence(snapshot);
   const { speaking, undecided } = judgeAll(snapshot, evidence, among);
   const ranked = rank(speaking, among);
-  const verdict = ranked.find(({ certainty }) => certainty !== 'possible') ?? null;
+  const found = ranked.find(({ certainty, isAside }) => certainty !== 'possible' && !isAside);
+  const verdict = found ? asVerdict(found) : null;
   const container = reportedContainer(evidence);
   const outcome = verdict ? 'cause-found' : isPresent(snapshot, evidence) ? 'change-is-present' : 'unknown';
-  const also: Notice[] = [...ranked.filter((other) => other !== verdict), ...noticesOf(evidence, verdict)];
+  const also: Notice[] = [...ranked.filter((other) => other !== found).map(asVerdict), ...noticesOf(evidence, verdict)];
   return {
     subject: snapshot.subject,
     engine: snapshot.engine,
@@ -62,7 +69,7 @@ export function diagnose(snapshot: Snapshot, among: readonly RegisteredCause[] =
 }
 
 function judgeAll(snapshot: Snapshot, evidence: Known<EvidenceKey>, among: readonly RegisteredCause[]): Judged {
-  const speaking: Verdict[] = [];
+  const speaking: Speaking[] = [];
   const undecided: Undecided[] = [];
   for (const cause of among) {
     const missing = missingFor(cause, snapshot);
@@ -76,9 +83,9 @@ function judgeAll(snapshot: Snapshot, evidence: Known<EvidenceKey>, among: reado
     else if (judged.is === 'undecided')
       undecided.push({ cause: cause.id, missing: [{ evidence: null, why: judged.why }] });
     else if (judged.is !== 'ruled-out') {
-      const { is, ...rest } = judged;
+      const { is, isAside = false, ...rest } = judged;
       const remedies = withWarnings(rest.remedies, evidence);
-      speaking.push({ cause: cause.id, hop: cause.hop, certainty: is, ...rest, remedies });
+      speaking.push({ cause: cause.id, hop: cause.hop, certainty: is, isAside, ...rest, remedies });
     }
   }
   return { speaking, undecided };
@@ -108,10 +115,9 @@ const certainties = ['confirmed', 'likely', 'possible'];
  * Orders the causes that speak: an unsaved document first, since nothing behind it can have the change; then the surer one;
  * then the last hop, because what hides the file last decides what the process sees.
  */
-function rank(speaking: readonly Verdict[], among: readonly RegisteredCause[]): readonly Verdict[] {
-  const outranked = new Set(
-    among.filter(({ id }) => speaking.some(({ cause }) => cause === id)).flatMap(({ outranks }) => outranks ?? []),
-  );
+function rank(speaking: readonly Speaking[], among: readonly RegisteredCause[]): readonly Speaking[] {
+  const heard = new Set(speaking.filter(({ isAside }) => !isAside).map(({ cause }) => cause));
+  const outranked = new Set(among.filter(({ id }) => heard.has(id)).flatMap(({ outranks }) => outranks ?? []));
   return speaking
     .filter(({ cause }) => !outranked.has(cause))
     .sort(
@@ -124,6 +130,7 @@ function rank(speaking: readonly Verdict[], among: readonly RegisteredCause[]): 
 
 /** Whether content proves that the change is there: the file in the container is the edited one, and no process sees another. */
 function isPresent(snapshot: Snapshot, evidence: Known<EvidenceKey>): boolean {
+  if (isAboutSettings(evidence)) return areSettingsPresent(evidence);
   const differences = evidence.maybe('differences');
   if (differences && (!differences.isComplete || differences.different.length + differences.missing.length > 0))
     return false;
@@ -144,6 +151,7 @@ function isPresentInWhatWasMade(evidence: Known<EvidenceKey>): boolean {
 
 function answerWithoutVerdict(evidence: Known<EvidenceKey>, container: string, present: boolean): Text {
   const file = evidence.maybe('fileOnHost');
+  if (present && isAboutSettings(evidence)) return settingsPresent(evidence, container);
   if (!present || !file) return messages('unknown', { container });
   const differences = evidence.maybe('differences');
   if (differences) return messages('presentEverywhere', { container, count: differences.compared });
@@ -151,6 +159,9 @@ function answerWithoutVerdict(evidence: Known<EvidenceKey>, container: string, p
   if (made) return messages('presentInMade', { container, path: made.containerPath });
   return messages('present', { container, path: evidence.maybe('containerPath') ?? '' });
 }
+
+/** What the report keeps of a cause that speaks. */
+const asVerdict = ({ isAside: _isAside, ...verdict }: Speaking): Verdict => verdict;
 
 /** The hop at which the change stops is never drawn as healthy, and carries the verdict's facts. */
 function withVerdict(trace: readonly TracedHop[], verdict: Verdict | null): readonly TracedHop[] {

@@ -9,6 +9,7 @@ import type {
   VolumeJson,
 } from './engine-json.ts';
 import type { ContextEvidence } from './evidence/context.ts';
+import type { ConfigurationEvidence } from './evidence/configuration.ts';
 import type { DifferencesEvidence } from './evidence/differences.ts';
 import type { OtherCheckoutEvidence } from './evidence/other-checkout.ts';
 import type { StartScriptEvidence } from './evidence/start-script.ts';
@@ -169,6 +170,7 @@ export interface Sibling {
 /** All that can be known about one subject in one container, with what each topic adds. A cause names the keys it needs. */
 export interface Evidence
   extends
+    ConfigurationEvidence,
     DifferencesEvidence,
     MadeEvidence,
     StartScriptEvidence,

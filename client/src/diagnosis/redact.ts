@@ -21,6 +21,7 @@ const keptLabels = [
   'com.docker.compose.version',
   'com.docker.compose.project.working_dir',
   'com.docker.compose.project.config_files',
+  'com.docker.compose.project.environment_file',
   'com.docker.swarm.service.name',
   'com.docker.volume.anonymous',
 ];

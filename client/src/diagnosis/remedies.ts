@@ -9,6 +9,8 @@ import type { Remedy, Risk } from './report/report.ts';
 export const messages = defineMessages({
   buildAndRecreate: 'Build the image and recreate the container',
   recreate: 'Recreate the container from the image that the tag names now',
+  applySettings: 'Recreate the container with the settings that its files state now',
+  createWithSettings: 'Remove the container; create it again with the settings as they are now',
   recreateFresh: 'Recreate the container; what was written inside it is lost',
   recreateWithNewVolumes: 'Recreate the container with new anonymous volumes; their content is lost',
   restart: 'Restart the container',
@@ -39,7 +41,9 @@ const compose = (evidence: RemedyEvidence, ...words: readonly string[]): readonl
   const files = service.files.flatMap((file) => ['-f', file]);
   // Without it Compose takes the first file's folder, which is another project directory when --project-directory was given.
   const folder = ['--project-directory', service.workingDirectory];
-  return ['docker', ...evidence.dockerFlags, 'compose', '-p', project, ...folder, ...files, ...words, service.service];
+  const variables = (labels['com.docker.compose.project.environment_file'] ?? '').split(',').filter(Boolean);
+  const place = ['-p', project, ...folder, ...files, ...variables.flatMap((file) => ['--env-file', file])];
+  return ['docker', ...evidence.dockerFlags, 'compose', ...place, ...words, service.service];
 };
 
 const docker = (evidence: RemedyEvidence, ...words: readonly string[]): readonly string[] => [
@@ -110,6 +114,13 @@ export function recreate(evidence: RemedyEvidence): readonly Remedy[] {
   const composed = compose(evidence, 'up', '-d');
   if (composed) return [remedy('recreate', 'changes-state', composed)];
   return createAgain(evidence, 'rm', '-f');
+}
+
+/** Returns the command that replaces the container by one with the settings as they are stated now. */
+export function applySettings(evidence: RemedyEvidence): readonly Remedy[] {
+  const composed = compose(evidence, 'up', '-d');
+  if (composed) return [remedy('applySettings', 'changes-state', composed)];
+  return [remedy('createWithSettings', 'destroys-data', docker(evidence, 'rm', '-f', nameOf(evidence)))];
 }
 
 /** Returns the commands that replace the container although nothing about it changed, so that its own layer is new. */

@@ -3,6 +3,7 @@ import type { TextEdit } from '../../../core/src/range.ts';
 import { container, containerSummary, history, image, mountJson, volume } from './engine-shapes.ts';
 import type * as evidence from './evidence.ts';
 import { contextShapes } from './evidence/context.ts';
+import { configurationShapes } from './evidence/configuration.ts';
 import { differencesShapes } from './evidence/differences.ts';
 import { otherCheckoutShapes } from './evidence/other-checkout.ts';
 import { startScriptShapes } from './evidence/start-script.ts';
@@ -119,6 +120,7 @@ const gatheredEvidence = objectOf<evidence.Snapshot['evidence']>({
     }),
   ),
   ...contextShapes,
+  ...configurationShapes,
   ...differencesShapes,
   ...otherCheckoutShapes,
   ...startScriptShapes,

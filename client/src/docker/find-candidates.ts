@@ -4,12 +4,19 @@ import type { ComposeProject } from '../../../core/src/compose/model.ts';
 import { sameImage as sameReference } from '../../../core/src/image-reference.ts';
 import { hostPathOf } from '../diagnosis/covering-mount.ts';
 import type { ContainerSummaryJson } from '../diagnosis/engine-json.ts';
-import { composeFilesOf, composeOrigin, loadCompose, type ComposeOrigin } from '../workspace/compose-project.ts';
+import {
+  composeFilesOf,
+  composeOrigin,
+  loadCompose,
+  loadProjectOf,
+  type ComposeOrigin,
+} from '../workspace/compose-project.ts';
 import { isBelow, type Disk } from '../workspace/disk.ts';
 import { EngineFailure, type Ask, type Engine } from './engine.ts';
 import { findByHistory } from './find-by-history.ts';
 import { byKamal } from './find-deployed.ts';
 import { serviceOf } from './service-of.ts';
+import { findBySettings } from './find-by-settings.ts';
 import { findOtherCheckouts, isOfOuterCheckout, otherCheckoutOf } from './find-other-checkouts.ts';
 import { PROBE_LABEL, sweepProbes } from './probe.ts';
 import type { Candidate, Question } from './question.ts';
@@ -66,6 +73,8 @@ async function find(
   }
   const search = await searchFor(disk, question);
   const isOuter = await isOfOuterCheckout(search);
+  const bySettings = (await bySettingsOf(engine, all, search, ask)).filter(({ summary }) => !isOuter(summary));
+  if (bySettings.length > 0) return likeliest(bySettings).map((each) => asCandidate(each, all));
   const found = [
     ...(await byMounts(all, search)),
     ...(await byComposeLabels(all, search)),
@@ -76,6 +85,26 @@ async function find(
   const others = await findOtherCheckouts(all, search);
   const byHistory = others.length > 0 ? [] : await findByHistory(engine, all, search, ask);
   return likeliest([...found, ...others, ...byHistory]).map((each) => asCandidate(each, all));
+}
+
+/** A file that states settings is asked about as such, also where a COPY takes it into an image. */
+async function bySettingsOf(
+  engine: Engine,
+  all: readonly ContainerSummaryJson[],
+  search: Search,
+  ask?: Ask,
+): Promise<readonly Found[]> {
+  const { disk, question } = search;
+  if (question.path === null || (await disk.stat(question.path))?.kind !== 'file') return [];
+  const workspace = (await disk.realPath(question.workspaceFolder)) ?? question.workspaceFolder;
+  const projects = new Map<string, Promise<ComposeProject | null>>();
+  const readProject = (origin: ComposeOrigin): Promise<ComposeProject | null> => {
+    const key = [origin.project, origin.workingDirectory, ...origin.files].join('\0');
+    const project = projects.get(key) ?? projectOf(origin, search, workspace);
+    projects.set(key, project);
+    return project;
+  };
+  return findBySettings(engine, all, search, readProject, ask);
 }
 
 async function searchFor(disk: Disk, question: Question): Promise<Search> {
@@ -136,12 +165,12 @@ async function projectOf(origin: ComposeOrigin, search: Search, workspace: strin
   const { disk, question, real } = search;
   const folder = (await disk.realPath(origin.workingDirectory)) ?? origin.workingDirectory;
   if (!isBelow(folder, real) && !isBelow(workspace, folder) && !isBelow(folder, workspace)) return null;
-  const files = await composeFilesOf(disk, origin);
+  const files = await composeFilesOf(disk, origin, question.path);
   const named = question.composeFiles;
   // Files that were named stand for their own project only: another project may have a service of the same name.
   const isNamed = named.length > 0 && (named.some((file) => files.includes(file)) || !(await isAnyThere(disk, files)));
   if (named.length > 0 && !isNamed) return null;
-  return loadCompose(disk, isNamed ? named : files, origin.workingDirectory, question.environment, origin.project);
+  return loadProjectOf(disk, isNamed ? named : files, origin, question.environment);
 }
 
 const isAnyThere = async (disk: Disk, files: readonly string[]): Promise<boolean> =>

@@ -5,13 +5,14 @@ import type { Gathered, Snapshot, Subject } from '../diagnosis/evidence.ts';
 import { redactContainer, redactHistory, redactImage, redactSummary } from '../diagnosis/redact.ts';
 import { runArguments, type CreatedContainer } from '../diagnosis/run-command.ts';
 import { isOnImage, sameImage } from '../diagnosis/same-image.ts';
-import { composeFilesOf, composeOrigin, loadCompose, serviceInCompose } from '../workspace/compose-project.ts';
+import { composeFilesOf, composeOrigin, loadProjectOf, serviceInCompose } from '../workspace/compose-project.ts';
 import type { Disk } from '../workspace/disk.ts';
 import { findBuild } from '../workspace/plan-build.ts';
 import type { Programs } from '../workspace/programs.ts';
 import { shownHost } from './address.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Ask, Engine } from './engine.ts';
+import { askedSettings, gatherConfiguration } from './gather-configuration.ts';
 import { gatherDifferences } from './gather-differences.ts';
 import { gatherFile } from './gather-file.ts';
 import { answerTo, canonical, known, missing, notAsked, type Answer, type Gatherer } from './gatherer.ts';
@@ -27,6 +28,7 @@ export const messages = defineMessages({
   composeKnows: 'Compose creates the container again, or its image is gone',
   noCompose: 'Compose did not make this container',
   noComparison: 'The IDs differ, and this engine says nothing else that could be compared',
+  settings: 'Not asked: the file states settings, which are compared one by one',
   noFile: 'No file was asked about, and none differs',
 });
 
@@ -80,7 +82,7 @@ export async function gather(
 }
 
 /** What each topic asks of the container, whatever the subject is, one after the other; the file was looked at before. */
-const containerQuestions: readonly ((gatherer: Gatherer) => Promise<void>)[] = [];
+const containerQuestions: readonly ((gatherer: Gatherer) => Promise<void>)[] = [gatherConfiguration];
 
 const subjectOf = ({ path, shown }: Question): Subject =>
   path === null ? { kind: 'container' } : { kind: 'file', path, shown };
@@ -136,7 +138,17 @@ async function gatherImages(start: Start): Promise<Gatherer> {
       : known(runArguments(container as unknown as CreatedContainer, { ...configuration }), `docker inspect ${name}`);
   // A Dockerfile that was looked for in a history nobody could read was not looked for.
   if ('problem' in build) evidence.plan = missing('why' in images.history ? images.history.why : build.problem);
-  const gatherer = { ...start, name, tagged, own, history, service: compose?.service ?? null, build, evidence };
+  const gatherer = {
+    ...start,
+    name,
+    tagged,
+    own,
+    history,
+    compose,
+    service: compose?.service ?? null,
+    build,
+    evidence,
+  };
   recordImages(gatherer, images);
   return gatherer;
 }
@@ -188,10 +200,11 @@ async function composeOf({ disk, question, candidate, container }: Start) {
   // For a container of another checkout it matters how this workspace would make it.
   const origin = stated && here ? { ...stated, workingDirectory: here.workingDirectory, files: here.files } : stated;
   if (!origin) return null;
-  const files = question.composeFiles.length > 0 ? question.composeFiles : await composeFilesOf(disk, origin);
-  const project = loadCompose(disk, files, origin.workingDirectory, question.environment, origin.project);
+  const files =
+    question.composeFiles.length > 0 ? question.composeFiles : await composeFilesOf(disk, origin, question.path);
+  const project = loadProjectOf(disk, files, origin, question.environment);
   const service = project.services.find(({ name }) => name === origin.service) ?? null;
-  return { service, stated: serviceInCompose(disk, origin, files, service) };
+  return { origin, project, service, stated: serviceInCompose(disk, origin, files, service) };
 }
 
 function gatherSiblings({ candidate, tagged, evidence }: Gatherer): void {
@@ -204,9 +217,24 @@ function gatherSiblings({ candidate, tagged, evidence }: Gatherer): void {
   evidence.siblings = known(siblings, 'docker ps --all --no-trunc');
 }
 
+/** What is asked of a file that a container should have, and not of one that states its settings. */
+const notOfSettings = [
+  'fileOnHost',
+  'plan',
+  'containerPath',
+  'mount',
+  'fileInContainer',
+  'fileInTaggedImage',
+  'process',
+] as const;
+
 /** The one file whose way is traced: the one that was asked about, or the first that differs in a folder or whole container. */
 async function subjectFile(gatherer: Gatherer): Promise<string | null> {
   const { disk, question, evidence } = gatherer;
+  if ((await askedSettings(gatherer)) !== null) {
+    for (const key of notOfSettings) evidence[key] = notAsked(messages('settings'));
+    return null;
+  }
   const entry = question.path === null ? null : await disk.stat(question.path);
   if (question.path !== null && entry?.kind === 'file') return canonical(disk, question.path);
   const representative = await gatherDifferences(gatherer);

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import type { ComposeService } from '../../../core/src/compose/model.ts';
+import type { ComposeProject, ComposeService } from '../../../core/src/compose/model.ts';
 import { text, type Text } from '../../../core/src/text.ts';
 import type {
   ContainerJson,
@@ -17,6 +17,7 @@ import type {
   FileSeen,
   Gathered,
 } from '../diagnosis/evidence.ts';
+import type { ComposeOrigin } from '../workspace/compose-project.ts';
 import type { Disk } from '../workspace/disk.ts';
 import { planFile, type PlannedBuild } from '../workspace/plan-build.ts';
 import type { Programs } from '../workspace/programs.ts';
@@ -41,6 +42,8 @@ export interface Gatherer {
   readonly tagged: (ImageJson & EnvironmentJson) | null;
   readonly own: (ImageJson & EnvironmentJson) | null;
   readonly history: readonly HistoryJson[];
+  /** The Compose project that the container comes from, as its files state it now; null when Compose did not make it. */
+  readonly compose: { readonly origin: ComposeOrigin; readonly project: ComposeProject } | null;
   /** The Compose service as its files state it now; null when Compose did not make the container, or states it no more. */
   readonly service: ComposeService | null;
   readonly build: PlannedBuild | { readonly problem: Text };

@@ -13,6 +13,8 @@ export interface ComposeOrigin {
   readonly service: string;
   readonly workingDirectory: string;
   readonly files: readonly string[];
+  /** What `--env-file` named in the place of `.env`; null when nothing was. */
+  readonly environmentFiles: readonly string[] | null;
   readonly isOneOff: boolean;
 }
 
@@ -23,11 +25,20 @@ export function composeOrigin(labels: Readonly<Record<string, string>>): Compose
   const service = label('service');
   const workingDirectory = label('project.working_dir');
   if (project === undefined || service === undefined || workingDirectory === undefined) return null;
-  const files = (label('project.config_files') ?? '')
-    .split(',')
-    .filter((file) => file !== '')
-    .map((file) => resolve(workingDirectory, file));
-  return { project, service, workingDirectory, files, isOneOff: label('oneoff') === 'True' };
+  const filesIn = (name: string): readonly string[] =>
+    (label(name) ?? '')
+      .split(',')
+      .filter((file) => file !== '')
+      .map((file) => resolve(workingDirectory, file));
+  const environmentFiles = filesIn('project.environment_file');
+  return {
+    project,
+    service,
+    workingDirectory,
+    files: filesIn('project.config_files'),
+    environmentFiles: environmentFiles.length > 0 ? environmentFiles : null,
+    isOneOff: label('oneoff') === 'True',
+  };
 }
 
 /** Reads a project from its files; what cannot be read stands in its `problems`. */
@@ -36,14 +47,23 @@ export const loadCompose = (
   files: readonly string[],
   workingDirectory: string,
   environment: Environment,
-  projectName?: string,
+): ComposeProject =>
+  readComposeProject({ files, workingDirectory, environment, readFile: (path) => disk.readTextNow(path) });
+
+/** Reads the project that a container comes from, from the given files, with the name and environment files that its labels say. */
+export const loadProjectOf = (
+  disk: Disk,
+  files: readonly string[],
+  { workingDirectory, project, environmentFiles }: ComposeOrigin,
+  environment: Environment,
 ): ComposeProject =>
   readComposeProject({
     files,
     workingDirectory,
     environment,
     readFile: (path) => disk.readTextNow(path),
-    ...(projectName === undefined ? {} : { projectName }),
+    projectName: project,
+    ...(environmentFiles && { environmentFiles }),
   });
 
 /** Returns the files `docker compose` would read in a folder without `-f`: the main one and its override. Empty when there are none. */
@@ -54,13 +74,21 @@ export async function defaultComposeFiles(disk: Disk, folder: string): Promise<r
 
 /**
  * Returns the files that state a container's project now: those its labels name. Where none of them is there any more, because
- * the file was renamed, they are those that Compose would take in the project's folder.
+ * the file was renamed, they are those that Compose would take in the project's folder. An override file that was added since counts
+ * when the question is about it.
  */
-export async function composeFilesOf(disk: Disk, origin: ComposeOrigin): Promise<readonly string[]> {
+export async function composeFilesOf(
+  disk: Disk,
+  origin: ComposeOrigin,
+  asked: string | null = null,
+): Promise<readonly string[]> {
+  const usual = await defaultComposeFiles(disk, origin.workingDirectory);
   const found = await Promise.all(origin.files.map((file) => disk.stat(file)));
-  if (found.some((entry) => entry !== null)) return origin.files;
-  const renamed = await defaultComposeFiles(disk, origin.workingDirectory);
-  return renamed.length > 0 ? renamed : origin.files;
+  if (found.every((entry) => entry === null)) return usual.length > 0 ? usual : origin.files;
+  const [main, override] = usual;
+  if (asked === null || override === undefined || origin.files.length !== 1) return origin.files;
+  const isNewOverride = origin.files[0] === main && (await disk.realPath(override)) === (await disk.realPath(asked));
+  return isNewOverride ? usual : origin.files;
 }
 
 /** Returns the service as the report needs it; `service` is null when the files no longer state it. */

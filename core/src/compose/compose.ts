@@ -17,6 +17,8 @@ export interface ComposeInput {
   readonly environment: Environment;
   readonly readFile: (path: string) => string | null;
   readonly projectName?: string;
+  /** What `--env-file` named in the place of `.env`; absolute. */
+  readonly environmentFiles?: readonly string[];
 }
 
 /**
@@ -27,7 +29,7 @@ export function readComposeProject(input: ComposeInput): ComposeProject {
   const { files, workingDirectory, readFile } = input;
   const problems = createProblemList();
   const loading = startLoading(readFile, problems);
-  const outside = withEnvironmentFiles(readFile, [join(workingDirectory, '.env')], input.environment);
+  const outside = withEnvironmentFiles(readFile, environmentFilesOf(input), input.environment);
   const givenName = input.projectName ?? variableOf(outside, 'COMPOSE_PROJECT_NAME') ?? '';
 
   const name = normaliseProjectName(
@@ -48,6 +50,13 @@ export function readComposeProject(input: ComposeInput): ComposeProject {
     isApproximate: problems.all.length > 0,
   };
 }
+
+/** Returns the files whose variables are put into the Compose files: the project's `.env`, or those that were named in its place. */
+export const environmentFilesOf = ({
+  workingDirectory,
+  environmentFiles,
+}: Pick<ComposeInput, 'workingDirectory' | 'environmentFiles'>): readonly string[] =>
+  environmentFiles ?? [join(workingDirectory, '.env')];
 
 /**
  * Returns what the last of the files that has a `name` calls the project, null when none has. It has to be known before the files are read

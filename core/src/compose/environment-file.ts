@@ -3,33 +3,59 @@ import { interpolate, type Lookup } from './interpolate.ts';
 const STATEMENT = /^[ \t]*(?:export[ \t]+)?([A-Za-z0-9_.[\]-]+)[ \t]*(?:[=:]|$)[ \t]*/;
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', $: '$$' };
 
+/** A variable of an environment file; `line` is zero-based. */
+export interface FileVariable {
+  readonly name: string;
+  readonly value: string;
+  readonly line: number;
+  /** The variables from outside that were put into the value. */
+  readonly uses: readonly string[];
+}
+
 /**
  * Returns the variables of an `.env` file by the rules of https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/:
  * single quotes keep everything as it is, double quotes and bare values have variables replaced, and a comment after a
  * bare value needs a space before its `#`. `outer` has the variables from outside the file, which win inside expressions. A name alone
  * takes its value from outside. A line that is none of this is passed over.
  */
-export function parseEnvironmentFile(text: string, outer: Lookup): Map<string, string> {
+export const parseEnvironmentFile = (text: string, outer: Lookup): Map<string, string> =>
+  new Map(readEnvironmentFile(text, outer).map(({ name, value }) => [name, value]));
+
+/** Returns the same with the line of each; a name that is set twice is there twice, and the later counts. */
+export function readEnvironmentFile(text: string, outer: Lookup): FileVariable[] {
   const variables = new Map<string, string>();
-  const lookup: Lookup = (name) => outer(name) ?? variables.get(name);
+  const read: FileVariable[] = [];
   const rest = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+  let line = 0;
+  let counted = 0;
 
   for (let at = 0; at < rest.length;) {
     const lineEnd = endOfLine(rest, at);
-    const line = rest.slice(at, lineEnd);
-    const statement = /^\s*#/.test(line) ? null : STATEMENT.exec(line);
+    const written = rest.slice(at, lineEnd);
+    const statement = /^\s*#/.test(written) ? null : STATEMENT.exec(written);
     if (statement === null) {
       at = lineEnd + 1;
       continue;
     }
     const [head, name = ''] = statement;
-    const { value, end } = readValue(rest, at + head.length, lookup);
+    const uses: string[] = [];
+    const lookup: Lookup = (wanted) => {
+      const value = outer(wanted);
+      if (value !== undefined) uses.push(wanted);
+      return value ?? variables.get(wanted);
+    };
     const isNameAlone = !/[=:]/.test(head);
+    const { value, end } = readValue(rest, at + head.length, lookup);
     const known = isNameAlone ? outer(name) : value;
-    if (known !== undefined) variables.set(name, known);
+    if (isNameAlone) uses.push(name);
+    for (; counted < at; counted += 1) if (rest[counted] === '\n') line += 1;
+    if (known !== undefined) {
+      variables.set(name, known);
+      read.push({ name, value: known, line, uses });
+    }
     at = end;
   }
-  return variables;
+  return read;
 }
 
 const endOfLine = (text: string, at: number): number => {

@@ -1,6 +1,6 @@
 import { emptyMap, type Entry, type ListTree, type MapTree, type ScalarTree, type Tree } from './tree.ts';
 
-const SECTIONS: readonly string[] = ['services', 'volumes', 'configs', 'secrets'];
+const SECTIONS: readonly string[] = ['services', 'volumes', 'configs', 'secrets', 'networks'];
 
 /**
  * Returns `over` laid upon `base` as Compose merges files (https://docs.docker.com/reference/compose-file/merge/): mappings key by key, lists one
@@ -24,39 +24,57 @@ function mergeEntry(base: Entry | undefined, over: Entry, path: readonly string[
   if (tag === 'reset') return null;
   const value = longForm(over.value, path);
   if (base === undefined || tag === 'override') return { keyAt: over.keyAt, value: mergeIntoNothing(value, path) };
-  return { keyAt: base.keyAt, value: mergeValues(base.value, value, path) };
+  const merged = mergeValues(base.value, value, path);
+  return { keyAt: merged === value ? over.keyAt : base.keyAt, value: merged };
 }
 
 const mergeIntoNothing = (value: Tree, path: readonly string[]): Tree =>
   value.kind === 'map' && isMergedInDepth(path) ? mergeMaps(emptyMap(value.origin), value, path) : value;
 
+/** Of these the later alone counts: https://docs.docker.com/reference/compose-file/merge/#shell-commands */
+const REPLACED: readonly string[] = ['command', 'entrypoint', 'healthcheck.test'];
+
 function mergeValues(base: Tree, over: Tree, path: readonly string[]): Tree {
   if (over.kind === 'scalar' && over.raw === null) return base;
+  if (REPLACED.includes(path.slice(2).join('.'))) return over;
   if (over.kind === 'list' && base.kind === 'list') return { ...over, items: [...base.items, ...over.items] };
   if (over.kind === 'map' && base.kind === 'map' && isMergedInDepth(path)) return mergeMaps(base, over, path);
   return mergeIntoNothing(over, path);
 }
 
-/** Whether our model looks into the mapping at `path`; its elements are such as `services`, `web`, `build`, `args`. */
-function isMergedInDepth([section = '', name, key, inner, ...deeper]: readonly string[]): boolean {
-  if (!SECTIONS.includes(section) || deeper.length > 0) return false;
-  if (name === undefined || key === undefined) return true;
-  if (section !== 'services') return false;
-  return inner === undefined ? key === 'build' || key === 'develop' : key === 'build' && isNameList(inner);
-}
+/** The mappings of a service that are merged key by key, as they are reached from it. */
+const MERGED: readonly string[] = [
+  ...['build', 'build.args', 'build.additional_contexts', 'develop', 'environment', 'labels', 'sysctls', 'networks'],
+  ...['healthcheck', 'logging', 'logging.options', 'deploy', 'deploy.resources', 'deploy.restart_policy'],
+  ...['deploy.resources.limits', 'deploy.resources.reservations'],
+];
 
-const isNameList = (key: string | undefined): boolean => key === 'args' || key === 'additional_contexts';
+/** The mappings that may also be written as a list of `NAME=value`. */
+const NAME_LISTS: readonly string[] = ['build.args', 'build.additional_contexts', 'environment', 'labels', 'sysctls'];
+
+/** Whether our model looks into the mapping at `path`; its elements are such as `services`, `web`, `build`, `args`. */
+function isMergedInDepth([section = '', name, ...inner]: readonly string[]): boolean {
+  if (!SECTIONS.includes(section)) return false;
+  if (name === undefined || inner.length === 0) return true;
+  return section === 'services' && MERGED.includes(inner.join('.'));
+}
 
 /** Short forms that have a long one are rewritten, so that both can be merged: `build: .`, `tmpfs: /run`, `args: [NAME=value]`. */
-function longForm(tree: Tree, [section, , key, inner, ...deeper]: readonly string[]): Tree {
-  if (section !== 'services' || deeper.length > 0) return tree;
-  if (tree.kind === 'scalar' && tree.raw !== null && inner === undefined) {
+function longForm(tree: Tree, [section, , ...keys]: readonly string[]): Tree {
+  if (section !== 'services') return tree;
+  const key = keys.join('.');
+  if (tree.kind === 'scalar' && tree.raw !== null) {
     if (key === 'build')
       return { ...tree, kind: 'map', entries: new Map([['context', { keyAt: tree.at, value: tree }]]) };
-    if (key === 'tmpfs') return { ...tree, kind: 'list', items: [tree] };
+    if (ONE_OR_MANY.includes(key)) return { ...tree, kind: 'list', items: [tree] };
   }
-  return tree.kind === 'list' && key === 'build' && isNameList(inner) ? namedEntries(tree) : tree;
+  if (tree.kind !== 'list') return tree;
+  if (key === 'networks') return namedEntries(tree);
+  return NAME_LISTS.includes(key) ? namedEntries(tree) : tree;
 }
+
+/** Lists that may also be written as a single text. */
+const ONE_OR_MANY: readonly string[] = ['tmpfs', 'env_file', 'dns', 'dns_search'];
 
 /** `[NAME=value, OTHER]` as a mapping. */
 function namedEntries(list: ListTree): MapTree {

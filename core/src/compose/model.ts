@@ -1,5 +1,6 @@
 import type { Range } from '../range.ts';
 import type { Text } from '../text.ts';
+import type { Tree } from './tree.ts';
 
 /** A place in a file: its absolute path, and where in it. */
 export interface SourceLine {
@@ -88,6 +89,10 @@ export interface ComposeService {
   readonly pullPolicy: Located<string> | null;
   readonly developWatch: readonly WatchRule[];
   readonly profiles: readonly string[];
+  /** The networks' names on the engine; null where `network_mode` takes their place. */
+  readonly networks: readonly Located<string>[] | null;
+  /** The service as it is written, all files merged; settings are read from it. It may hold secrets. */
+  readonly written: Tree;
   readonly at: SourceLine;
 }
 

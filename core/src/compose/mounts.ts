@@ -84,9 +84,16 @@ function finishVolume(
   return { ...mount, key: volume.source, source: volumeNameOf(volume.source, context) };
 }
 
-/** Returns what a volume of the file is called on the engine. */
-function volumeNameOf(key: string, { project, projectName, problems }: MountContext): string {
-  const definition = child(child(project, 'volumes'), key);
+const volumeNameOf = (key: string, { project, projectName, problems }: MountContext): string =>
+  nameOnEngine(key, child(child(project, 'volumes'), key), projectName, problems);
+
+/** Returns what a volume or network of the file is called on the engine. */
+export function nameOnEngine(
+  key: string,
+  definition: Tree | undefined,
+  projectName: string,
+  problems: ProblemList,
+): string {
   const external = child(definition, 'external');
   const name = textOf(child(definition, 'name'), problems) ?? textOf(child(external, 'name'), problems);
   if (name !== null && name !== '') return name;

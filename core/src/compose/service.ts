@@ -1,6 +1,6 @@
 import { resolve } from '../path.ts';
-import type { AdditionalContext, ComposeBuild, ComposeService, Located, WatchRule } from './model.ts';
-import { readBuildSecrets, readMounts, type MountContext } from './mounts.ts';
+import type { AdditionalContext, ComposeBuild, ComposeService, Located, SourceLine, WatchRule } from './model.ts';
+import { nameOnEngine, readBuildSecrets, readMounts, type MountContext } from './mounts.ts';
 import type { ProblemList } from './problems.ts';
 import { hostPath, locatedText, textOf, textsOf, variableOf } from './scalar.ts';
 import { child, type Entry, type Tree } from './tree.ts';
@@ -24,8 +24,28 @@ export function readService(name: string, { keyAt, value: service }: Entry, cont
     pullPolicy: locatedText(child(service, 'pull_policy'), problems),
     developWatch: readWatch(service, problems),
     profiles: textsOf(child(service, 'profiles'), problems),
+    networks: readNetworks(service, keyAt, context),
+    written: service,
     at: keyAt,
   };
+}
+
+/** A service without networks joins the project's default one. */
+function readNetworks(
+  service: Tree,
+  keyAt: SourceLine,
+  { project, projectName, problems }: MountContext,
+): Located<string>[] | null {
+  if (child(service, 'network_mode') !== undefined) return null;
+  const written = child(service, 'networks');
+  const keys: Located<string>[] =
+    written?.kind === 'map' && written.entries.size > 0
+      ? [...written.entries].map(([value, entry]) => ({ value, at: entry.keyAt }))
+      : [{ value: 'default', at: keyAt }];
+  return keys.map(({ value, at }) => ({
+    value: nameOnEngine(value, child(child(project, 'networks'), value), projectName, problems),
+    at,
+  }));
 }
 
 function readBuild(service: Tree, mounts: MountContext): ComposeBuild | null {

@@ -14,6 +14,7 @@ import desktopFileSharingStale from './mount/desktop-file-sharing-stale.ts';
 import dockerignoreExcludesFile from './context/dockerignore-excludes-file.ts';
 import editorNotSaved from './editor/editor-not-saved.ts';
 import entrypointOverwritesFile from './file-system/entrypoint-overwrites-file.ts';
+import envChangedNeedsRecreate from './container/env-changed-needs-recreate.ts';
 import imageNotRebuilt from './image/image-not-rebuilt.ts';
 import leftoverOldReplica from './container/leftover-old-replica.ts';
 import namedVolumeKeepsOldFiles from './mount/named-volume-keeps-old-files.ts';
@@ -21,6 +22,7 @@ import nestedVolumeShadowsBind from './mount/nested-volume-shadows-bind.ts';
 import notCopiedByDockerfile from './dockerfile/not-copied-by-dockerfile.ts';
 import outsideBuildContext from './context/outside-build-context.ts';
 import processNotRestarted from './process/process-not-restarted.ts';
+import restartPolicyOrLimitsUnchanged from './container/restart-policy-or-limits-unchanged.ts';
 import secretNotInCacheKey from './cache/secret-not-in-cache-key.ts';
 import singleFileBindOldInode from './mount/single-file-bind-old-inode.ts';
 import stageDoesNotContainFile from './dockerfile/stage-does-not-contain-file.ts';
@@ -43,6 +45,7 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('dockerignore-excludes-file', dockerignoreExcludesFile),
   registerCause('editor-not-saved', editorNotSaved),
   registerCause('entrypoint-overwrites-file', entrypointOverwritesFile),
+  registerCause('env-changed-needs-recreate', envChangedNeedsRecreate),
   registerCause('image-not-rebuilt', imageNotRebuilt),
   registerCause('leftover-old-replica', leftoverOldReplica),
   registerCause('named-volume-keeps-old-files', namedVolumeKeepsOldFiles),
@@ -50,6 +53,7 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('not-copied-by-dockerfile', notCopiedByDockerfile),
   registerCause('outside-build-context', outsideBuildContext),
   registerCause('process-not-restarted', processNotRestarted),
+  registerCause('restart-policy-or-limits-unchanged', restartPolicyOrLimitsUnchanged),
   registerCause('secret-not-in-cache-key', secretNotInCacheKey),
   registerCause('single-file-bind-old-inode', singleFileBindOldInode),
   registerCause('stage-does-not-contain-file', stageDoesNotContainFile),

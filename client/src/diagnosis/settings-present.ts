@@ -1,0 +1,24 @@
+import { defineMessages, type Text } from '../../../core/src/text.ts';
+import type { Known } from './define-cause.ts';
+import type { EvidenceKey } from './evidence.ts';
+
+export const messages = defineMessages({
+  present: '{container} has the settings as its files state them now: {count} were compared',
+});
+
+/** Whether the question is about a file that states settings, so that they decide and no file's content does. */
+export function isAboutSettings(evidence: Known<EvidenceKey>): boolean {
+  const asked = evidence.maybe('configuration')?.asked;
+  return asked === 'compose-file' || asked === 'environment-file';
+}
+
+/** Whether the container has every setting that was asked about. What could not be compared is not taken for equal. */
+export function areSettingsPresent(evidence: Known<EvidenceKey>): boolean {
+  const configuration = evidence.maybe('configuration');
+  if (!configuration || configuration.doubts.length > 0 || configuration.overridden.length > 0) return false;
+  return configuration.compared > 0 && !configuration.different.some(({ isAsked }) => isAsked);
+}
+
+/** Returns the answer where every setting is there. */
+export const settingsPresent = (evidence: Known<EvidenceKey>, container: string): Text =>
+  messages('present', { container, count: evidence.maybe('configuration')?.compared ?? 0 });

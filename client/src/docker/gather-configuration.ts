@@ -1,0 +1,203 @@
+import { environmentFilesOf } from '../../../core/src/compose/compose.ts';
+import { parseEnvironmentFile, readEnvironmentFile } from '../../../core/src/compose/environment-file.ts';
+import type { ComposeProblemId, ComposeProject, ComposeService, SourceLine } from '../../../core/src/compose/model.ts';
+import { rawVariables, statedEnvironment, type StatedVariable } from '../../../core/src/compose/stated-environment.ts';
+import { usedVariables } from '../../../core/src/compose/used-variables.ts';
+import { rangeOnLine } from '../../../core/src/range.ts';
+import { defineMessages } from '../../../core/src/text.ts';
+import { hostPathOf } from '../diagnosis/covering-mount.ts';
+import type { ConfigurationEvidence, SettingOverridden, SettingSeen } from '../diagnosis/evidence/configuration.ts';
+import { isEnvironmentName, settingsFileOf, usesVariablesOf, type SettingsFile } from '../workspace/asked-file.ts';
+import { lineOf, loadProjectOf, type ComposeOrigin } from '../workspace/compose-project.ts';
+import { isBelow } from '../workspace/disk.ts';
+import { planFile } from '../workspace/plan-build.ts';
+import { compareSettings, variablesOf, type ComparedService } from './compare-settings.ts';
+import type { CreatedSettings } from './container-options.ts';
+import { known, missing, notAsked, type Gatherer } from './gatherer.ts';
+
+export const messages = defineMessages({
+  oneOff: 'Not compared: a container of “docker compose run” has settings of its own',
+  noSuchService: 'The Compose files do not state the service {service}',
+  notStated: 'Compose did not make this container, and no file states its settings',
+  unused: 'Compose only puts the variables of {file} into its files, and service {service} uses none of them',
+});
+
+type Configuration = ConfigurationEvidence['configuration'];
+
+/** Returns what the asked file states of the container's settings; null for any other file, and when the whole container is meant. */
+export async function askedSettings(gatherer: Gatherer): Promise<SettingsFile | 'run-file' | null> {
+  const { disk, question, compose, service } = gatherer;
+  if (question.path === null) return null;
+  const real = (await disk.realPath(question.path)) ?? question.path;
+  if (compose && service) {
+    const kind = await settingsFileOf(disk, real, compose, service);
+    if (kind !== 'variables-file' || usesVariablesOf(disk, real, service)) return kind;
+    return (await isBrought(gatherer, real)) ? null : kind;
+  }
+  if (compose || !isEnvironmentName(real) || (await isBrought(gatherer, real))) return null;
+  return namesInContainer(gatherer, real).length > 0 ? 'run-file' : null;
+}
+
+/** Whether the file itself is in the container, or would be: then its content counts. */
+async function isBrought({ disk, build, container }: Gatherer, real: string): Promise<boolean> {
+  for (const { Type, Source } of container.Mounts) {
+    const source = Type === 'bind' ? await disk.realPath(hostPathOf(Source ?? '')) : null;
+    if (source !== null && isBelow(source, real)) return true;
+  }
+  if ('problem' in build) return false;
+  const plan = planFile(build, real);
+  return plan.copies.length > 0 && plan.ignore?.isExcluded !== true;
+}
+
+/** Compares what the files state of the container's settings with what it has. All is in answers that were already given. */
+export async function gatherConfiguration(gatherer: Gatherer): Promise<void> {
+  const { compose, service, question, evidence } = gatherer;
+  const asked = await askedSettings(gatherer);
+  if (asked === 'run-file') {
+    evidence.configuration = known(await compareRunFile(gatherer), `docker inspect ${gatherer.name} → .Config.Env`);
+    return;
+  }
+  if (!compose) return void (evidence.configuration = notAsked(messages('notStated')));
+  if (compose.origin.isOneOff) return void (evidence.configuration = notAsked(messages('oneOff')));
+  if (!service) {
+    evidence.configuration = missing(messages('noSuchService', { service: compose.origin.service }));
+    return;
+  }
+  const problem = compose.project.problems.find(({ id }) => hindering.has(id));
+  if (problem) {
+    evidence.configuration = missing(problem.text);
+    return;
+  }
+  evidence.configuration = known(
+    await compareService(gatherer, { ...compose, service }, question.path === null ? 'whole' : asked),
+    `docker inspect ${gatherer.name}`,
+  );
+}
+
+/** With one of these a project may be another than the one that Compose reads. */
+const hindering = new Set<ComposeProblemId>([
+  ...(['unreadable-file', 'syntax', 'missing-service', 'endless-reference'] as const),
+  ...(['remote-file', 'too-many-files', 'required-variable'] as const),
+]);
+
+interface Composed {
+  readonly origin: ComposeOrigin;
+  readonly project: ComposeProject;
+  readonly service: ComposeService;
+}
+
+async function compareService(
+  gatherer: Gatherer,
+  composed: Composed,
+  asked: SettingsFile | 'whole' | null,
+): Promise<Configuration> {
+  const { disk, question } = gatherer;
+  const real = question.path === null ? null : ((await disk.realPath(question.path)) ?? question.path);
+  const of = comparedService(gatherer, composed);
+  const { compared, different, doubts } = compareSettings(of);
+  const isPart = asked === 'environment-file' || asked === 'variables-file';
+  const isAsked = async (difference: Omit<SettingSeen, 'isAsked'>): Promise<boolean> => {
+    if (!isPart) return asked !== null;
+    const files = [difference.at, ...difference.through].map(({ file }) => file);
+    for (const file of files) if (((await disk.realPath(file)) ?? file) === real) return true;
+    // What is stated no more may have stood in the file that was asked about.
+    return difference.state === 'left-over' && difference.kind === 'environment';
+  };
+  const unused =
+    asked === 'variables-file' && real !== null && !usesVariablesOf(disk, real, composed.service)
+      ? [messages('unused', { file: real, service: composed.service.name })]
+      : [];
+  return {
+    asked: asked === 'variables-file' ? 'environment-file' : asked,
+    compared,
+    different: await Promise.all(different.map(async (each) => ({ ...each, isAsked: await isAsked(each) }))),
+    overridden: real === null || asked === null ? [] : overriddenIn(gatherer, composed, of, real, asked),
+    doubts: [...doubts, ...unused],
+    isComposed: true,
+  };
+}
+
+function comparedService({ disk, container, own, question }: Gatherer, { origin, service }: Composed): ComparedService {
+  const { workingDirectory, environmentFiles } = origin;
+  const linesOfVariables = new Map<string, SourceLine>();
+  for (const file of environmentFilesOf({ workingDirectory, ...(environmentFiles && { environmentFiles }) }))
+    for (const { name, line } of readEnvironmentFile(disk.readTextNow(file) ?? '', () => ''))
+      linesOfVariables.set(name, { file, range: rangeOnLine(line, 0, 0) });
+  return {
+    service,
+    container: container,
+    image: own ? { ...own.Config } : null,
+    shell: question.environment,
+    readFile: (path) => disk.readTextNow(path),
+    linesOfVariables,
+  };
+}
+
+/** What of the asked file loses against a stronger place, when the container has what that one says. */
+function overriddenIn(
+  { disk, question }: Gatherer,
+  { origin, project, service }: Composed,
+  of: ComparedService,
+  real: string,
+  asked: SettingsFile | 'whole',
+): SettingOverridden[] {
+  const has = variablesOf(of.container.Config.Env);
+  const all = statedEnvironment(service, of.readFile).variables;
+  if (asked === 'variables-file') return overriddenByShell(of, real);
+  // Each of several files is read alone, to see what it states itself.
+  const alone =
+    asked === 'compose-file' && project.files.length > 1
+      ? loadProjectOf(disk, [real], origin, question.environment).services.find(({ name }) => name === service.name)
+      : null;
+  const weak: readonly StatedVariable[] = alone
+    ? statedEnvironment(alone, of.readFile).variables
+    : all.filter(({ at }) => at.file === real || at.file === question.path);
+  const strong = new Map(all.map((variable) => [variable.name, variable]));
+  return weak.flatMap(({ name, value, at }) => {
+    const winner = strong.get(name);
+    if (!winner || isSamePlace(winner.at, at) || winner.value === value || has.get(name) !== winner.value) return [];
+    return [{ kind: 'environment' as const, name, at: lineOf(at), by: lineOf(winner.at) }];
+  });
+}
+
+const isSamePlace = (a: SourceLine, b: SourceLine): boolean =>
+  a.file === b.file && a.range.start.line === b.range.start.line;
+
+/** A variable of the shell wins over the one of the file, see https://docs.docker.com/compose/how-tos/environment-variables/envvars-precedence/. */
+function overriddenByShell({ service, shell, readFile }: ComparedService, real: string): SettingOverridden[] {
+  const used = usedVariables(service);
+  return readEnvironmentFile(readFile(real) ?? '', () => undefined).flatMap(({ name, value, line }) => {
+    const outside = Object.hasOwn(shell, name) ? shell[name] : undefined;
+    if (outside === undefined || outside === value || !used.has(name)) return [];
+    return [{ kind: 'environment' as const, name, at: { file: real, line: line + 1 }, by: null }];
+  });
+}
+
+/** The variables of a file that the container has, and its image has not: `docker run --env-file` gave it them. */
+function namesInContainer({ disk, container, own }: Gatherer, real: string): readonly string[] {
+  const has = variablesOf((container as unknown as CreatedSettings).Config.Env);
+  const fromImage = variablesOf(own?.Config.Env);
+  return rawVariables(disk.readTextNow(real) ?? '').flatMap(({ name }) =>
+    has.has(name) && fromImage.get(name) !== has.get(name) ? [name] : [],
+  );
+}
+
+/** `docker run --env-file` takes lines as they are; people quote values all the same, so that both readings count as equal. */
+async function compareRunFile(gatherer: Gatherer): Promise<Configuration> {
+  const { disk, question, container } = gatherer;
+  const file = (await disk.realPath(question.path ?? '')) ?? '';
+  const text = disk.readTextNow(file) ?? '';
+  const has = variablesOf((container as unknown as CreatedSettings).Config.Env);
+  const asCompose = parseEnvironmentFile(text, () => undefined);
+  const variables = new Map(rawVariables(text).map((variable) => [variable.name, variable]));
+  const different = [...variables.values()].flatMap(({ name, value, line }): SettingSeen[] => {
+    if (has.get(name) === value || (has.has(name) && has.get(name) === asCompose.get(name))) return [];
+    const state = has.has(name) ? 'differs' : 'absent';
+    const at = { file, line: line + 1 };
+    return [{ kind: 'environment', name, at, through: [], state, isSure: true, isAsked: true }];
+  });
+  return {
+    ...{ asked: 'environment-file', compared: variables.size, different, overridden: [], doubts: [] },
+    isComposed: false,
+  };
+}
