@@ -72,6 +72,12 @@ export function familiarName({ domain, path }: ImageReference): string {
   return official.includes('/') ? path : official;
 }
 
+/** Returns the short form of a written reference's name alone, null for an image ID and for what is no reference. */
+export function repositoryOf(written: string): string | null {
+  const reference = /^sha256:[0-9a-f]{64}$/.test(written) ? null : parseImageReference(written);
+  return reference && familiarName(reference);
+}
+
 /** Returns the reference with the tag `latest` where neither a tag nor a digest was written. */
 export const withDefaultTag = (reference: ImageReference): ImageReference =>
   reference.tag === null && reference.digest === null ? { ...reference, tag: DEFAULT_TAG } : reference;

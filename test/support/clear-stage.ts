@@ -9,8 +9,8 @@ interface Listed {
   readonly Names?: readonly string[];
   readonly RepoTags?: readonly string[] | null;
   readonly Labels?: Readonly<Record<string, string>> | null;
-  /** Seconds since 1970. */
-  readonly Created?: number;
+  /** Seconds since 1970; of a network, ISO 8601. */
+  readonly Created?: number | string;
   readonly Mounts?: readonly { readonly Type: string; readonly Name?: string }[];
 }
 
@@ -79,14 +79,24 @@ export async function clearImages(host: string): Promise<void> {
 /** A play takes seconds, so a container this old was left behind by a run that was killed. */
 const LEFT_BEHIND_MS = 3_600_000;
 
-/** Removes the containers that killed runs left behind; never fails. */
+/**
+ * Removes the containers and networks that killed runs left behind; never fails. An engine has addresses for some thirty networks, and
+ * refuses to remove one that is in use.
+ */
 export async function clearKilledRuns(host: string): Promise<void> {
   const containers = await list(host, '/containers/json?all=1').catch(() => []);
-  const isLeftBehind = ({ Names, Created }: Listed): boolean =>
-    (Names ?? []).some((name) => /^\/shop-[0-9a-f]{8,}/.test(name)) &&
-    Date.now() - (Created ?? 0) * 1000 > LEFT_BEHIND_MS;
+  const networks = await list(host, '/networks').catch(() => []);
+  const isLeftBehind = ({ Name = '', Names, Created = 0 }: Listed): boolean => {
+    const createdMs = typeof Created === 'string' ? Date.parse(Created) : Created * 1000;
+    const isOfPlay = [Name, ...(Names ?? [])].some((name) => /^\/?shop-[0-9a-f]{8,}/.test(name));
+    return isOfPlay && Date.now() - createdMs > LEFT_BEHIND_MS;
+  };
   await remove(
     host,
     containers.filter(isLeftBehind).map(({ Id }) => `/containers/${Id}?force=1&v=1`),
+  );
+  await remove(
+    host,
+    networks.filter(isLeftBehind).map(({ Id }) => `/networks/${Id}`),
   );
 }

@@ -99,6 +99,9 @@ export function fakeEngine(
       ask(`history ${image}`, () => state.history.map((CreatedBy): HistoryJson => entryOf(CreatedBy))),
     volume: (Name) => ask(`volume ${Name}`, () => ({ Name, Driver: 'local', Labels: null, Options: null })),
     changes: () => ask('changes', () => [...(state.changes ?? [])], true),
+    service: (id) => ask(`service ${id}`, () => fail('not-found', 'No such service')),
+    tasks: (id) => ask(`tasks ${id}`, () => []),
+    changes: () => ask('changes', () => [], true),
     top: () => ask('top', () => ({ Titles: ['PID', 'COMMAND'], Processes: [['1', 'node server.js']] }), true),
     archive: (id, path) => {
       const at = asked.length;

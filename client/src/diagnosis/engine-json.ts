@@ -104,6 +104,35 @@ export interface ImageJson {
   };
 }
 
+/** How a container ended, and how often it was started again, in the same answer. `Error` is the engine's own text: read while gathering, never kept. */
+export interface ContainerEndJson {
+  readonly RestartCount?: number;
+  readonly State: {
+    readonly ExitCode?: number;
+    readonly OOMKilled?: boolean;
+    readonly Error?: string;
+    readonly FinishedAt?: string;
+    readonly Health?: { readonly Status: string } | null;
+  };
+}
+
+/** `GET /services/{id}`: what a Swarm service is to run. A service from a registry names its image with the digest. */
+export interface ServiceJson {
+  readonly ID: string;
+  readonly Spec: {
+    readonly Name: string;
+    readonly TaskTemplate: { readonly ContainerSpec?: { readonly Image: string } };
+  };
+}
+
+/** An element of `GET /tasks`: one replica of a service, or one that ended. */
+export interface TaskJson {
+  readonly ID: string;
+  readonly DesiredState: string;
+  readonly Status: { readonly State: string };
+  readonly Spec: { readonly ContainerSpec?: { readonly Image: string } };
+}
+
 /** The image's variables, `NAME=value`, in the same answer. They may be secrets: read while gathering, never kept. */
 export interface EnvironmentJson {
   readonly Config: { readonly Env?: readonly string[] | null };

@@ -13,6 +13,7 @@ import type { ConfigurationEvidence } from './evidence/configuration.ts';
 import type { DifferencesEvidence } from './evidence/differences.ts';
 import type { OtherCheckoutEvidence } from './evidence/other-checkout.ts';
 import type { StartScriptEvidence } from './evidence/start-script.ts';
+import type { DeployEvidence } from './evidence/deploys.ts';
 import type { GitEvidence } from './evidence/git.ts';
 import type { EngineMachineEvidence } from './evidence/engine-machine.ts';
 import type { MountsEvidence } from './evidence/mounts.ts';
@@ -180,6 +181,7 @@ export interface Evidence
     MountsEvidence,
     ProcessViewEvidence,
     OtherCheckoutEvidence {
+  extends DifferencesEvidence, StartScriptEvidence, ContextEvidence, GitEvidence, DeployEvidence {
   readonly editor: EditorBuffer;
   readonly fileOnHost: FileOnHost;
   readonly plan: BuildPlan;

@@ -3,7 +3,7 @@ import { defineMessages } from '../../../core/src/text.ts';
 import { containerName } from './content.ts';
 import type { Known } from './define-cause.ts';
 import type { BuildPlan, ComposeMount, EvidenceKey } from './evidence.ts';
-import { kamalDeploy } from './remedies/deploys.ts';
+import { kamalDeploy, updateService } from './remedies/deploys.ts';
 import type { Remedy, Risk } from './report/report.ts';
 
 export const messages = defineMessages({
@@ -113,6 +113,8 @@ function buildName(evidence: RemedyEvidence): string | null {
 export function recreate(evidence: RemedyEvidence): readonly Remedy[] {
   const composed = compose(evidence, 'up', '-d');
   if (composed) return [remedy('recreate', 'changes-state', composed)];
+  const updated = updateService(evidence);
+  if (updated.length > 0) return updated;
   return createAgain(evidence, 'rm', '-f');
 }
 

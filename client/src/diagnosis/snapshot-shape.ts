@@ -7,6 +7,7 @@ import { configurationShapes } from './evidence/configuration.ts';
 import { differencesShapes } from './evidence/differences.ts';
 import { otherCheckoutShapes } from './evidence/other-checkout.ts';
 import { startScriptShapes } from './evidence/start-script.ts';
+import { deployShapes } from './evidence/deploys.ts';
 import { gitShapes } from './evidence/git.ts';
 import { engineMachineShapes } from './evidence/engine-machine.ts';
 import { mountsShapes } from './evidence/mounts.ts';
@@ -129,6 +130,7 @@ const gatheredEvidence = objectOf<evidence.Snapshot['evidence']>({
   ...mountsShapes,
   ...processViewShapes,
   ...madeShapes,
+  ...deployShapes,
 });
 
 /** The shape of one snapshot. `schema` is checked before, by who can say which version was found. */

@@ -4,6 +4,8 @@ import type {
   ContainerSummaryJson,
   HistoryJson,
   ImageJson,
+  ServiceJson,
+  TaskJson,
   VolumeJson,
 } from '../diagnosis/engine-json.ts';
 import type { EngineInfo, EngineVersion } from './engine.ts';
@@ -78,6 +80,31 @@ export const history = (answer: unknown): HistoryJson[] => objects(answer) as un
 export function volume(answer: unknown): VolumeJson {
   const json = objectWith(answer, 'Name');
   return { ...(json as unknown as VolumeJson), Labels: nullable(json.Labels), Options: nullable(json.Options) };
+}
+
+/** Returns the answer of `GET /services/{id}`. */
+export function service(answer: unknown): ServiceJson {
+  const json = objectWith(answer, 'Spec');
+  const spec = object(json.Spec);
+  return {
+    ID: text(json.ID),
+    Spec: { Name: text(spec.Name), TaskTemplate: containerSpecIn(spec.TaskTemplate) },
+  };
+}
+
+/** Returns the answer of `GET /tasks`. */
+export const tasks = (answer: unknown): TaskJson[] =>
+  objects(answer).map((task) => ({
+    ID: text(task.ID),
+    DesiredState: text(task.DesiredState),
+    Status: { State: text(object(task.Status ?? {}).State) },
+    Spec: containerSpecIn(task.Spec),
+  }));
+
+/** Only the image is read; a specification holds environment variables, too. */
+function containerSpecIn(spec: unknown): TaskJson['Spec'] {
+  const container = object(spec ?? {}).ContainerSpec;
+  return container === undefined ? {} : { ContainerSpec: { Image: text(object(container).Image) } };
 }
 
 /** Returns the answer of `GET /containers/{id}/changes`, which is `null` when nothing changed. */

@@ -2,12 +2,15 @@ import type { Readable } from 'node:stream';
 import type { Text } from '../../../core/src/text.ts';
 import type {
   ChangeJson,
+  ContainerEndJson,
   ContainerJson,
   ContainerSummaryJson,
   EnvironmentJson,
   HistoryJson,
   ImageJson,
   MainProgramJson,
+  ServiceJson,
+  TaskJson,
   VolumeJson,
 } from '../diagnosis/engine-json.ts';
 
@@ -75,11 +78,15 @@ export interface Engine {
   info(ask?: Ask): Promise<EngineInfo>;
   /** All containers, stopped ones included; `filters` as in the API, for example `{ label: ['a=b'] }`. */
   containers(filters?: Readonly<Record<string, readonly string[]>>, ask?: Ask): Promise<ContainerSummaryJson[]>;
-  container(id: string, ask?: Ask): Promise<ContainerJson & MainProgramJson>;
+  container(id: string, ask?: Ask): Promise<ContainerJson & MainProgramJson & ContainerEndJson>;
   /** With `manifests` the answer has `Manifests` where the engine knows it (API 1.48); older engines are asked without. */
   image(name: string, options?: { readonly manifests?: boolean }, ask?: Ask): Promise<ImageJson & EnvironmentJson>;
   history(image: string, ask?: Ask): Promise<HistoryJson[]>;
   volume(name: string, ask?: Ask): Promise<VolumeJson>;
+  /** A Swarm service by its ID or name; an engine that is no manager of a swarm refuses. */
+  service(id: string, ask?: Ask): Promise<ServiceJson>;
+  /** The tasks of a Swarm service, those that ended included. */
+  tasks(service: string, ask?: Ask): Promise<TaskJson[]>;
   /** The paths written in the container's own layer; an empty list where the engine answers `null`. */
   changes(id: string, ask?: Ask): Promise<ChangeJson[]>;
   /** The container's processes, asked with `ps` arguments; `Titles` and `Processes` as the engine gives them. */

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { defineMessages } from '../../../core/src/text.ts';
 import type { ComposeProject } from '../../../core/src/compose/model.ts';
-import { sameImage as sameReference } from '../../../core/src/image-reference.ts';
+import { repositoryOf, sameImage as sameReference } from '../../../core/src/image-reference.ts';
 import { hostPathOf } from '../diagnosis/covering-mount.ts';
 import type { ContainerSummaryJson } from '../diagnosis/engine-json.ts';
 import {
@@ -206,9 +206,13 @@ function likeliest(found: readonly Found[]): readonly Found[] {
     if (!known || known.score < each.score) best.set(each.summary.Id, each);
   }
   const top = Math.max(...[...best.values()].map(({ score }) => score));
+  const first = [...best.values()].filter(({ score }) => score === top);
+  const repositories = new Set(first.flatMap(({ summary }) => repositoryOf(summary.Image) ?? []));
   // A service that merely could take the file is not asked about while another one does take it, and of the images that have
-  // steps of the Dockerfile those count that have the most.
-  const near = [...best.values()].filter(({ score }) => score >= 60 || score === top);
+  // steps of the Dockerfile those count that have the most, with other versions of the same image.
+  const near = [...best.values()].filter(
+    ({ score, summary }) => score >= 60 || score === top || repositories.has(repositoryOf(summary.Image) ?? ''),
+  );
   const running = near.filter(
     ({ summary }) => summary.State === 'running' || summary.State === 'paused' || summary.State === 'restarting',
   );
@@ -236,6 +240,7 @@ function asCandidate(
     summary,
     otherCheckout,
     siblings: siblingsOf(summary, all),
+    neighbours: isByHand(summary) ? all.filter((other) => other.Id !== Id && isByHand(other)) : [],
   };
 }
 
@@ -243,3 +248,5 @@ function siblingsOf(summary: ContainerSummaryJson, all: readonly ContainerSummar
   const service = serviceOf(summary.Labels);
   return service === null ? [] : all.filter((other) => other.Id !== summary.Id && serviceOf(other.Labels) === service);
 }
+
+const isByHand = ({ Labels }: ContainerSummaryJson): boolean => serviceOf(Labels) === null && !composeOrigin(Labels);

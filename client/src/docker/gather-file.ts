@@ -13,6 +13,8 @@ import { gatherOtherCheckout } from './gather-other-checkout.ts';
 import { gatherProcess } from './gather-process.ts';
 import { gatherRunMade } from './gather-run-made.ts';
 import { gatherStartScript } from './gather-start-script.ts';
+import { gatherSuccessor } from './gather-successor.ts';
+import { gatherSwarm } from './gather-swarm.ts';
 import {
   failureText,
   known,
@@ -83,6 +85,8 @@ const furtherQuestions: readonly FileQuestion[] = [
   gatherGit,
   gatherMachine,
   gatherOtherCheckout,
+  gatherSuccessor,
+  gatherSwarm,
 ];
 
 async function askFurther(gatherer: Gatherer, look: Look): Promise<void> {

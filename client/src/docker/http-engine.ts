@@ -57,6 +57,8 @@ export function createHttpEngine(connection: Connection): Engine {
     },
     history: async (image, ask) => get(answers.history, ask, `/images/${imagePath(image)}/history`),
     volume: async (name, ask) => get(answers.volume, ask, `/volumes/${segment(name)}`),
+    service: async (id, ask) => get(answers.service, ask, `/services/${segment(id)}`),
+    tasks: async (service, ask) => get(answers.tasks, ask, '/tasks', { filters: { service: [service] } }),
     changes: async (id, ask) => get(answers.changes, ask, `/containers/${segment(id)}/changes`),
     top: async (id, psArguments, ask) =>
       get(answers.processes, ask, `/containers/${segment(id)}/top`, { ps_args: psArguments }),

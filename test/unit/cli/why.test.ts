@@ -60,6 +60,7 @@ const candidateNamed = (name: string): Candidate => ({
   },
   otherCheckout: null,
   siblings: [],
+  neighbours: [],
   effort: { calls: 0, milliseconds: 0 },
 });
 

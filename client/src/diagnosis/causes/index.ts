@@ -19,6 +19,7 @@ import imageNotRebuilt from './image/image-not-rebuilt.ts';
 import leftoverOldReplica from './container/leftover-old-replica.ts';
 import namedVolumeKeepsOldFiles from './mount/named-volume-keeps-old-files.ts';
 import nestedVolumeShadowsBind from './mount/nested-volume-shadows-bind.ts';
+import newContainerFailsOldKeepsServing from './container/new-container-fails-old-keeps-serving.ts';
 import notCopiedByDockerfile from './dockerfile/not-copied-by-dockerfile.ts';
 import outsideBuildContext from './context/outside-build-context.ts';
 import processNotRestarted from './process/process-not-restarted.ts';
@@ -50,6 +51,7 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('leftover-old-replica', leftoverOldReplica),
   registerCause('named-volume-keeps-old-files', namedVolumeKeepsOldFiles),
   registerCause('nested-volume-shadows-bind', nestedVolumeShadowsBind),
+  registerCause('new-container-fails-old-keeps-serving', newContainerFailsOldKeepsServing),
   registerCause('not-copied-by-dockerfile', notCopiedByDockerfile),
   registerCause('outside-build-context', outsideBuildContext),
   registerCause('process-not-restarted', processNotRestarted),

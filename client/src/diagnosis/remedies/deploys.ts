@@ -1,4 +1,5 @@
 import { defineMessages } from '../../../../core/src/text.ts';
+import { containerName } from '../content.ts';
 import type { RemedyEvidence } from '../remedies.ts';
 import type { Remedy } from '../report/report.ts';
 
@@ -6,6 +7,12 @@ export const messages = defineMessages({
   add: 'Let git know the file',
   commit: 'Commit the change, so that the next build of a commit has it',
   kamalDeploy: 'Deploy the last commit',
+  showLogs: 'Read why it fails; repair that, then deploy again',
+  removeOld: 'Remove the old container, which holds the port',
+  startNew: 'Start the new one',
+  push: 'Push the image, so that the swarm finds it',
+  updateService: 'Let Swarm look the tag up anew, and replace the tasks one by one',
+  updateLocal: 'Let Swarm replace the tasks one by one, from the image of this machine',
 });
 
 /**
@@ -36,4 +43,58 @@ export function kamalDeploy(evidence: RemedyEvidence): readonly Remedy[] {
   const destination = kamal.destination === null ? [] : ['-d', kamal.destination];
   const command = ['kamal', 'deploy', ...destination, '--config-file', kamal.file];
   return [{ title: messages('kamalDeploy'), risk: 'changes-state', command }];
+}
+
+const docker = (evidence: RemedyEvidence, ...words: readonly string[]): readonly string[] => [
+  'docker',
+  ...evidence.dockerFlags,
+  ...words,
+];
+
+/** Returns the command that shows the last words of a container. */
+export const showLogs = (evidence: RemedyEvidence, name: string): Remedy => ({
+  title: messages('showLogs'),
+  risk: 'safe',
+  command: docker(evidence, 'logs', '--tail', '50', name),
+});
+
+/** Returns the commands that take a port from the old container and give it to the new one. */
+export function startInPlaceOf(evidence: RemedyEvidence, name: string): readonly Remedy[] {
+  const container = evidence.maybe('container');
+  if (!container) return [];
+  const remove = docker(evidence, 'rm', '-f', containerName(container));
+  return [
+    { title: messages('removeOld'), risk: 'destroys-data', command: remove },
+    { title: messages('startNew'), risk: 'changes-state', command: docker(evidence, 'start', name) },
+  ];
+}
+
+/**
+ * Returns the commands that bring the image that a tag names now to the tasks of a Swarm service; none where Swarm did not make the
+ * container. A pinned image comes from a registry, and is pushed unless the engine knows that it was; an image that no
+ * registry has is not looked up.
+ */
+export function updateService(evidence: RemedyEvidence): readonly Remedy[] {
+  const swarm = evidence.maybe('swarm');
+  if (!swarm) return [];
+  const image = swarm.image.replace(/@.*$/, '');
+  const lookUp = swarm.digest === null ? ['--no-resolve-image'] : [];
+  const update = docker(
+    evidence,
+    'service',
+    'update',
+    '--detach=false',
+    ...lookUp,
+    '--force',
+    '--image',
+    image,
+    swarm.name,
+  );
+  const updated: Remedy = {
+    title: messages(swarm.digest === null ? 'updateLocal' : 'updateService'),
+    risk: 'changes-state',
+    command: update,
+  };
+  if (swarm.digest === null) return [updated];
+  return [{ title: messages('push'), risk: 'changes-state', command: docker(evidence, 'push', image) }, updated];
 }

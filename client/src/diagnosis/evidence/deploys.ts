@@ -1,0 +1,58 @@
+import { aBoolean, aNumber, aString, objectOf, oneOf, orNull } from '../../../../core/src/shape.ts';
+import type { FileSeen } from '../evidence.ts';
+import { fileSeen, gathered, type TopicShapes } from './shapes.ts';
+
+/** A younger container of the same service that has the edited file and does not serve, while the asked one runs on. */
+export interface Successor {
+  readonly name: string;
+  readonly image: string;
+  readonly state: 'restarting' | 'exited' | 'not-started' | 'unhealthy';
+  /** Null while it runs. */
+  readonly exitCode: number | null;
+  readonly isOutOfMemory: boolean;
+  /** The host's port that it was to publish and that was taken; null where that was not why it failed. */
+  readonly takenPort: number | null;
+  readonly seen: FileSeen;
+}
+
+/** The Swarm service that the container is a task of, and the image it is to run. */
+export interface SwarmService {
+  readonly name: string;
+  /** The image with its digest, as the service states it, or the container where the service could not be asked. */
+  readonly image: string;
+  readonly isStatedByService: boolean;
+  /** `sha256:…`; null for an image that is known by its name only, as those are that no registry has. */
+  readonly digest: string | null;
+  /** Running tasks, and those among them whose own specification names the service's image; null where they could not be asked. */
+  readonly tasks: { readonly running: number; readonly onImage: number } | null;
+}
+
+/** What the tools know that replace containers one by one. */
+export interface DeployEvidence {
+  readonly successor: Successor;
+  readonly swarm: SwarmService;
+}
+
+/** The shapes of the topic, for snapshots that are read. */
+export const deployShapes: TopicShapes<DeployEvidence> = {
+  successor: gathered(
+    objectOf<Successor>({
+      name: aString,
+      image: aString,
+      state: oneOf('restarting', 'exited', 'not-started', 'unhealthy'),
+      exitCode: orNull(aNumber),
+      isOutOfMemory: aBoolean,
+      takenPort: orNull(aNumber),
+      seen: fileSeen,
+    }),
+  ),
+  swarm: gathered(
+    objectOf<SwarmService>({
+      name: aString,
+      image: aString,
+      isStatedByService: aBoolean,
+      digest: orNull(aString),
+      tasks: orNull(objectOf<NonNullable<SwarmService['tasks']>>({ running: aNumber, onImage: aNumber })),
+    }),
+  ),
+};

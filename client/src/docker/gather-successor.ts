@@ -1,0 +1,81 @@
+import { repositoryOf } from '../../../core/src/image-reference.ts';
+import { hasContentOf } from '../diagnosis/content.ts';
+import { leavesImageOut } from '../diagnosis/covering-mount.ts';
+import type { ContainerEndJson, ContainerJson, ContainerSummaryJson } from '../diagnosis/engine-json.ts';
+import type { Successor } from '../diagnosis/evidence/deploys.ts';
+import { EngineFailure } from './engine.ts';
+import { known, type Gatherer, type Look } from './gatherer.ts';
+import { seeFile } from './see-file.ts';
+
+/** So many younger containers are looked at, the youngest first. */
+const maximumSuccessors = 3;
+
+/** A container that was started again this short a time ago, in milliseconds, is in a loop of failures: the engine waits a minute at most. */
+const freshStartMs = 60_000;
+
+/** A process that ends by itself with success after this time, in milliseconds, was not meant to end so soon. */
+const shortRunMs = 10_000;
+
+/** How a process ends that somebody stopped: by SIGINT, SIGQUIT, SIGKILL or SIGTERM. */
+const stoppedByHand = [130, 131, 137, 143];
+
+/**
+ * Records a younger container that was to take over from this one and fails, although it has the edited file: of the same service, or,
+ * among containers that were run by hand, of an image of the same name.
+ */
+export async function gatherSuccessor(
+  { engine, candidate, container, ask, evidence }: Gatherer,
+  { file, containerPath, mount, isThere }: Look,
+): Promise<void> {
+  if (isThere || containerPath === null || !container.State.Running || leavesImageOut(mount)) return;
+  const { siblings, neighbours, summary } = candidate;
+  const repository = repositoryOf(container.Config.Image);
+  const ofImage = neighbours.filter(({ Image }) => repository !== null && repositoryOf(Image) === repository);
+  const younger = [...siblings, ...ofImage]
+    .filter(({ Created }) => Created > summary.Created)
+    .sort((a, b) => b.Created - a.Created)
+    .slice(0, maximumSuccessors);
+  for (const other of younger) {
+    try {
+      const inspected = await engine.container(other.Id, ask);
+      const failure = failureOf(inspected);
+      const seen = failure && (await seeFile(engine, other.Id, containerPath, ask));
+      if (!failure || !seen || !hasContentOf(seen, file)) continue;
+      const successor = { name: nameOf(other), image: inspected.Config.Image, ...failure, seen };
+      evidence.successor = known(successor, `docker inspect ${successor.name}`);
+      return;
+    } catch (error) {
+      // A container in a loop of failures may be gone by the next question, and is no successor then.
+      if (error instanceof EngineFailure && ['cancelled', 'unreachable'].includes(error.reason)) throw error;
+    }
+  }
+}
+
+const nameOf = ({ Names, Id }: ContainerSummaryJson): string => Names[0]?.replace(/^\//, '') ?? Id.slice(0, 12);
+
+type Failure = Pick<Successor, 'state' | 'exitCode' | 'isOutOfMemory' | 'takenPort'>;
+
+/** Returns how a container fails; null for one that runs, or that somebody stopped or never started. */
+function failureOf({ State, RestartCount = 0 }: ContainerJson & ContainerEndJson): Failure | null {
+  const { Status, StartedAt, FinishedAt = '', ExitCode = 0, OOMKilled = false, Error: error = '', Health } = State;
+  const end = { exitCode: ExitCode, isOutOfMemory: OOMKilled, takenPort: null };
+  if (Status === 'restarting') return { state: 'restarting', ...end };
+  if (Status === 'created') return error === '' ? null : { state: 'not-started', ...end, takenPort: takenPort(error) };
+  if (Status === 'running') {
+    const running = { ...end, exitCode: null };
+    if (Health?.Status === 'unhealthy') return { state: 'unhealthy', ...running };
+    const isLoop = RestartCount > 1 && Date.now() - Date.parse(StartedAt) < freshStartMs;
+    return isLoop ? { state: 'restarting', ...running } : null;
+  }
+  if (Status !== 'exited' && Status !== 'dead') return null;
+  if (error !== '') return { state: 'not-started', ...end, takenPort: takenPort(error) };
+  const ranMs = Date.parse(FinishedAt) - Date.parse(StartedAt);
+  const isMeant = ExitCode === 0 ? !(ranMs < shortRunMs) : stoppedByHand.includes(ExitCode) && !OOMKilled;
+  return isMeant ? null : { state: 'exited', ...end };
+}
+
+/** `Bind for 0.0.0.0:8080 failed: port is already allocated`, `listen tcp4 0.0.0.0:8080: bind: address already in use` */
+function takenPort(error: string): number | null {
+  const port = /:(\d+)(?: failed: port is already allocated|: bind: address already in use)/.exec(error)?.[1];
+  return port === undefined ? null : Number(port);
+}
