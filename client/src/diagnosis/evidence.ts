@@ -180,8 +180,8 @@ export interface Evidence
     EngineMachineEvidence,
     MountsEvidence,
     ProcessViewEvidence,
-    OtherCheckoutEvidence {
-  extends DifferencesEvidence, StartScriptEvidence, ContextEvidence, GitEvidence, DeployEvidence {
+    OtherCheckoutEvidence,
+    DeployEvidence {
   readonly editor: EditorBuffer;
   readonly fileOnHost: FileOnHost;
   readonly plan: BuildPlan;
