@@ -101,7 +101,6 @@ export function fakeEngine(
     changes: () => ask('changes', () => [...(state.changes ?? [])], true),
     service: (id) => ask(`service ${id}`, () => fail('not-found', 'No such service')),
     tasks: (id) => ask(`tasks ${id}`, () => []),
-    changes: () => ask('changes', () => [], true),
     top: () => ask('top', () => ({ Titles: ['PID', 'COMMAND'], Processes: [['1', 'node server.js']] }), true),
     archive: (id, path) => {
       const at = asked.length;
