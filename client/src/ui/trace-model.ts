@@ -46,8 +46,8 @@ export function traceNodes(report: Report, folder: string, translate: Translate)
   const unknown = report.unknown.map((cause) => undecidedRow(page, cause));
   return [
     answerRow(page, report),
-    ...report.trace.map((hop) => hopRow(page, hop, hop.hop === stoppedAt)),
     ...differencesRow(page, report, folder),
+    ...report.trace.map((hop) => hopRow(page, hop, hop.hop === stoppedAt)),
     ...groupRow(page, 'also', plainIcons.notice, also),
     ...groupRow(page, 'unknown', plainIcons.unknown, unknown),
     engineRow(page, report),

@@ -1,5 +1,8 @@
+import { equal } from 'node:assert/strict';
+import { appendFile, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { run } from '../../support/docker-cli.ts';
 import { openWindow, startBrowser } from './browser.ts';
 import { locate } from './outside.ts';
 import { startVsCodeServer } from './vscode-server.ts';
@@ -26,7 +29,7 @@ export async function mendByHand(byHand: ByHand, browserPath: string): Promise<v
     try {
       const query = new URLSearchParams({ folder: byHand.workspaceFolder });
       await page.goto(`http://127.0.0.1:${server.port}/?${query.toString()}`);
-      await mend(page, byHand.screenshots).catch(async (error: unknown) => {
+      await mend(page, byHand).catch(async (error: unknown) => {
         await page.screenshot({ path: join(byHand.screenshots, 'failed-by-hand.png') });
         throw error;
       });
@@ -38,26 +41,86 @@ export async function mendByHand(byHand: ByHand, browserPath: string): Promise<v
   }
 }
 
-async function mend(page: Page, screenshots: string): Promise<void> {
-  const see = (selector: string, text: string, timeout = 30_000) =>
-    locate(page, { selector, text }).waitFor({ state: 'visible', timeout });
-  const click = (selector: string, text?: string) => locate(page, { selector, text }).click({ timeout: 15_000 });
-  const keep = (name: string) => page.screenshot({ path: join(screenshots, `${name}.png`) });
+/** What a person does in the window; each waits until it can be done. */
+interface Hands {
+  readonly see: (selector: string, text: string, timeoutMs?: number) => Promise<void>;
+  readonly click: (selector: string, text?: string) => Promise<void>;
+  readonly hover: (selector: string, text: string) => Promise<void>;
+  readonly keep: (name: string) => Promise<unknown>;
+  readonly choose: (typed: string, expected: string) => Promise<void>;
+  readonly press: (keys: string) => Promise<void>;
+}
 
-  await see('.explorer-viewlet .monaco-list-row', 'Dockerfile', 60_000);
-  await choose(page, 'server.js', 'server.js');
+const handsOn = (page: Page, screenshots: string): Hands => ({
+  see: (selector, text, timeout = 30_000) => locate(page, { selector, text }).waitFor({ state: 'visible', timeout }),
+  click: (selector, text) =>
+    locate(page, { selector, ...(text === undefined ? {} : { text }) }).click({ timeout: 15_000 }),
+  hover: (selector, text) => locate(page, { selector, text }).hover({ timeout: 15_000 }),
+  keep: (name) => page.screenshot({ path: join(screenshots, `${name}.png`) }),
+  choose: (typed, expected) => choose(page, typed, expected),
+  press: (keys) => page.keyboard.press(keys),
+});
+
+const dialog = '.monaco-dialog-box';
+
+async function mend(page: Page, byHand: ByHand): Promise<void> {
+  const hands = handsOn(page, byHand.screenshots);
+  await hands.see('.explorer-viewlet .monaco-list-row', 'Dockerfile', 60_000);
+  await askAboutAllFiles(hands);
+  await runTheCommand(hands);
+  await fixIt(hands, byHand);
+}
+
+async function askAboutAllFiles({ see, click, choose, keep }: Hands): Promise<void> {
+  await choose('>Which of My Changes Are Not in the Container', 'Which of My Changes');
+  await see(trace, 'Files that differ', 60_000);
+  await click(`${trace}[aria-label^="src/server.js"]`);
   await see('.tab.active', 'server.js');
-  await choose(page, ">Why Isn't My Change in the Container", "Why Isn't My Change");
+  await keep('11-files-that-differ');
+  await choose('>Unstale: Copy the Report for a Bug', 'Copy the Report for a Bug');
+  await see('.statusbar-item', 'The report was copied for a bug');
+}
+
+async function runTheCommand({ see, click, hover, choose, keep }: Hands): Promise<void> {
+  await choose(">Why Isn't My Change in the Container", "Why Isn't My Change");
   await see(trace, 'image-not-rebuilt', 60_000);
-  await locate(page, { selector: trace, text: 'docker compose' }).hover();
+  await hover(trace, 'docker compose');
   await click(`${trace} .action-label.codicon-play`);
-  await see('.monaco-dialog-box', 'up -d --build web');
+  await see(dialog, 'up -d --build web');
   await keep('12-confirmation');
-  await click('.monaco-dialog-box .monaco-button', 'Run');
+  await click(`${dialog} .monaco-button`, 'Run');
   await see('.terminal-wrapper, .xterm', '');
   await click('.panel .action-item', 'Unstale');
   await see(trace, 'has your change: /app/src/server.js', 60_000);
   await keep('13-change-is-present');
+}
+
+/** Another edit, and something that exists only inside the container: Fix It says that it is lost, and saves it first. */
+async function fixIt({ see, click, hover, choose, keep, press }: Hands, byHand: ByHand): Promise<void> {
+  const { workspaceFolder: folder, environment } = byHand;
+  await appendFile(join(folder, 'src', 'server.js'), '// edited once more\n');
+  const words = ['compose', 'exec', '-T', 'web', 'sh', '-c', 'echo note > /app/note.txt'];
+  await run({ folder, environment: { ...process.env, ...environment } }, 'docker', words);
+  await choose(">Why Isn't My Change in the Container", "Why Isn't My Change");
+  await see(trace, 'image-not-rebuilt', 60_000);
+  await hover(trace, 'image-not-rebuilt');
+  await click(`${trace} .action-label.codicon-lightbulb-autofix`);
+  await see(dialog, 'up -d --build web');
+  await see(dialog, '/app/note.txt');
+  await keep('14-fix-it');
+  await click(`${dialog} .monaco-button`, 'Save a Patch First');
+  await see('.quick-input-widget', 'Save What Was Written');
+  await press('Enter');
+  await see('.notification-toast', '1 files are in');
+  equal((await readPatch(folder)).includes('+++ b/app/note.txt'), true);
+  await click(`${dialog} .monaco-button`, 'Fix It and Lose This');
+  await see(trace, 'has your change: /app/src/server.js', 60_000);
+  await keep('15-fixed');
+}
+
+async function readPatch(folder: string): Promise<string> {
+  const name = (await readdir(folder)).find((each) => each.endsWith('.patch'));
+  return name === undefined ? '' : readFile(join(folder, name), 'utf8');
 }
 
 /** Picks from the quick pick that Ctrl+P opens: files, and commands after a ">". */

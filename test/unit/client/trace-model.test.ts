@@ -123,3 +123,33 @@ describe('the rows of a report', () => {
     expect(rowsOf(staleReport).at(-1)?.label).toBe('unix:///var/run/docker.sock (28.5.2)');
   });
 });
+
+describe('the files that differ', () => {
+  const different = Array.from({ length: 250 }, (_, index) => `src/${String(index).padStart(3, '0')}.js`);
+  const differences = { compared: 900, different, missing: ['src/new.js'], isComplete: true };
+  const rows = traceNodes({ ...staleReport, subject: { kind: 'container' }, differences }, '/home/ada/shop', plain);
+
+  it('stand right below the answer, each as a row that opens the file and can be asked about', () => {
+    const list = rows[1];
+    expect([list?.label, list?.description]).toEqual(['Files that differ', '251 of 900 compared files differ']);
+    expect(list?.children[0]).toMatchObject({
+      label: 'src/000.js',
+      menu: 'differingFile',
+      file: '/home/ada/shop/src/000.js',
+    });
+  });
+
+  it('are cut where nobody would scroll any more', () => {
+    expect(rows[1]?.children).toHaveLength(201);
+    expect(rows[1]?.children.at(-1)?.label).toBe('51 more, see the report');
+  });
+
+  it('say so where the container does not have them', () => {
+    const few = { ...differences, different: [] };
+    const [, list] = traceNodes({ ...staleReport, subject: { kind: 'container' }, differences: few }, '/shop', plain);
+    expect(list?.children[0]).toMatchObject({
+      description: 'not in the container',
+      spoken: 'src/new.js is not in the container',
+    });
+  });
+});
