@@ -4,8 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { causes } from '../../client/src/diagnosis/causes/index.ts';
 import { diagnose } from '../../client/src/diagnosis/diagnose.ts';
-import type { ReportJson } from '../../client/src/diagnosis/report/json.ts';
+import { toJson, type ReportJson } from '../../client/src/diagnosis/report/json.ts';
+import { renderMarkdown } from '../../client/src/diagnosis/report/markdown.ts';
+import type { Report } from '../../client/src/diagnosis/report/report.ts';
+import { renderText } from '../../client/src/diagnosis/report/text.ts';
 import { readSnapshot, writeSnapshot } from '../../client/src/diagnosis/snapshot-file.ts';
+import { forJson } from '../../core/src/escape.ts';
+import { plain } from '../../core/src/text.ts';
 import { readEngines } from '../env/machine.ts';
 import { canariesIn } from '../support/canaries.ts';
 import { faultsOf, insist } from '../support/check-report.ts';
@@ -93,8 +98,17 @@ async function checkAnswers(stage: Stage, id: string, scenario: Scenario): Promi
   expect(canariesIn(JSON.stringify(answers))).toEqual([]);
   if (answers.length === 0) return;
   const replayed = readSnapshot(writtenOf(answers));
-  expect('snapshots' in replayed && replayed.snapshots.map((snapshot) => diagnose(snapshot))).toEqual(reports);
+  const replays = 'snapshots' in replayed ? replayed.snapshots.map((snapshot) => diagnose(snapshot)) : [];
+  expect(replays).toEqual(reports);
+  expect(replays.map(printed)).toEqual(reports.map(printed));
+  expect(canariesIn(reports.map(printed).join('\n'))).toEqual([]);
 }
+
+/** The report in all formats, as people and programs read it. */
+const printed = (report: Report): string =>
+  [renderText(report, { color: false, translate: plain }), renderMarkdown(report, plain), forJson(toJson(report))].join(
+    '\n',
+  );
 
 const writtenOf = (answers: readonly Answer[]): string => writeSnapshot(answers.map(({ snapshot }) => snapshot));
 

@@ -180,12 +180,14 @@ const containerOf = ({ image, mounts = [], labels = {}, workingFolder = '/app', 
   Args: ['server.js'],
 });
 
-/** Returns a tar of one file, as the engine sends it; null where there is none. A cut one ends in the middle of its content. */
+/** Returns a tar of a file or folder, as the engine sends it; null where there is none. A cut one ends in the middle of its content. */
 function archiveOf(files: Readonly<Record<string, string>>, path: string, isCut: boolean): Readable | null {
-  const content = files[path];
-  if (content === undefined) return null;
+  const found = Object.entries(files).filter(([each]) => each === path || each.startsWith(`${path}/`));
+  if (found.length === 0) return null;
   const packed = pack();
-  packed.entry({ name: path.slice(path.lastIndexOf('/') + 1), mtime: new Date(Date.UTC(2026, 0, 1)) }, content);
+  const parent = path.slice(0, path.lastIndexOf('/') + 1);
+  for (const [each, content] of found)
+    packed.entry({ name: each.slice(parent.length), mtime: new Date(Date.UTC(2026, 0, 1)) }, content);
   packed.finalize();
   const stream = new PassThrough();
   if (isCut) stream.end((packed.read() as Buffer).subarray(0, 300));

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { defineMessages } from '../../../core/src/text.ts';
+import { makeVisible } from '../../../core/src/escape.ts';
+import { defineMessages, type Text } from '../../../core/src/text.ts';
 import type { Remedy, Report } from '../diagnosis/report/report.ts';
 import type { FoundLosses } from '../docker/gather-losses.ts';
 import { fixPlan } from '../ui/fix-plan.ts';
@@ -59,10 +60,11 @@ async function agrees({ container }: Report, remedies: readonly Remedy[], losses
   const go = translate(messages(isLoss ? 'fixAndLose' : 'fix'));
   const save = translate(messages('save'));
   const buttons = written.length > 0 ? [go, save] : [go];
-  for (;;) {
-    const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, ...buttons);
+  for (let saved: Text | null = null; ;) {
+    const shown = saved ? `${makeVisible(translate(saved))}\n\n${detail}` : detail;
+    const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail: shown }, ...buttons);
     if (chosen !== save) return chosen === go;
-    await savePatch(container, written);
+    saved = (await savePatch(container, written)) ?? saved;
   }
 }
 

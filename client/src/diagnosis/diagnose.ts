@@ -131,6 +131,8 @@ function rank(speaking: readonly Speaking[], among: readonly RegisteredCause[]):
 /** Whether content proves that the change is there: the file in the container is the edited one, and no process sees another. */
 function isPresent(snapshot: Snapshot, evidence: Known<EvidenceKey>): boolean {
   if (isAboutSettings(evidence)) return areSettingsPresent(evidence);
+  // One file that agrees says nothing of the others, when those were asked about and could not be read.
+  if (evidence.isMissing('differences')) return false;
   const differences = evidence.maybe('differences');
   if (differences && (!differences.isComplete || differences.different.length + differences.missing.length > 0))
     return false;

@@ -32,6 +32,10 @@ export interface FoundLosses {
 
 const kinds = ['changed', 'added', 'deleted'] as const;
 
+/** What the engine itself puts into every container: its init, and the places of its own mounts. */
+const madeByEngine =
+  /^\/(\.dockerenv|sbin\/docker-init|etc\/(hosts|hostname|resolv\.conf|mtab)|(dev|proc|sys)(\/.*)?)$/;
+
 /** How many files of a volume are named. */
 const named = 3;
 
@@ -48,7 +52,7 @@ export async function gatherLosses(
   const container = await engine.container(id, ask);
   const losses = lossesOf(remedies, container);
   const written = losses.writableLayer ? await orNull(writtenIn(engine, id, ask)) : [];
-  const isOwn = ({ path }: WrittenPath): boolean => mountOver(container, path) === null;
+  const isOwn = ({ path }: WrittenPath): boolean => mountOver(container, path) === null && !madeByEngine.test(path);
   const volumes: FoundLosses['volumes'][number][] = [];
   for (const mount of losses.volumes) volumes.push(await contentOf(engine, id, mount, ask));
   return { written: written?.filter(isOwn) ?? null, volumes };

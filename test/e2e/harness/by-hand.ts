@@ -44,6 +44,7 @@ export async function mendByHand(byHand: ByHand, browserPath: string): Promise<v
 /** What a person does in the window; each waits until it can be done. */
 interface Hands {
   readonly see: (selector: string, text: string, timeoutMs?: number) => Promise<void>;
+  readonly gone: (selector: string, text: string) => Promise<void>;
   readonly click: (selector: string, text?: string) => Promise<void>;
   readonly hover: (selector: string, text: string) => Promise<void>;
   readonly keep: (name: string) => Promise<unknown>;
@@ -53,6 +54,7 @@ interface Hands {
 
 const handsOn = (page: Page, screenshots: string): Hands => ({
   see: (selector, text, timeout = 30_000) => locate(page, { selector, text }).waitFor({ state: 'visible', timeout }),
+  gone: (selector, text) => locate(page, { selector, text }).waitFor({ state: 'hidden', timeout: 60_000 }),
   click: (selector, text) =>
     locate(page, { selector, ...(text === undefined ? {} : { text }) }).click({ timeout: 15_000 }),
   hover: (selector, text) => locate(page, { selector, text }).hover({ timeout: 15_000 }),
@@ -81,8 +83,10 @@ async function askAboutAllFiles({ see, click, choose, keep }: Hands): Promise<vo
   await see('.statusbar-item', 'The report was copied for a bug');
 }
 
-async function runTheCommand({ see, click, hover, choose, keep }: Hands): Promise<void> {
+async function runTheCommand({ see, gone, click, hover, choose, keep }: Hands): Promise<void> {
   await choose(">Why Isn't My Change in the Container", "Why Isn't My Change");
+  // The answer before this one had the same cause.
+  await gone(trace, 'Files that differ');
   await see(trace, 'image-not-rebuilt', 60_000);
   await hover(trace, 'docker compose');
   await click(`${trace} .action-label.codicon-play`);
@@ -111,7 +115,7 @@ async function fixIt({ see, click, hover, choose, keep, press }: Hands, byHand: 
   await click(`${dialog} .monaco-button`, 'Save a Patch First');
   await see('.quick-input-widget', 'Save What Was Written');
   await press('Enter');
-  await see('.notification-toast', '1 files are in');
+  await see(dialog, 'Saved in');
   equal((await readPatch(folder)).includes('+++ b/app/note.txt'), true);
   await click(`${dialog} .monaco-button`, 'Fix It and Lose This');
   await see(trace, 'has your change: /app/src/server.js', 60_000);

@@ -14,12 +14,13 @@ import { containerId, fakeEngine, type FakeEngine, type FakeState, type Fault } 
 const endpoint = { host: 'unix:///fake.sock', origin: 'default', context: 'default', tls: null } as const;
 const edited = 'serve("edited")\n';
 const old = 'serve("first version")\n';
+const dockerfile = 'FROM node:22\nWORKDIR /app\nCOPY . .\nCMD ["node", "src/server.js"]\n';
 let workspace: string;
 
 beforeAll(async () => {
   workspace = await realpath(await mkdtemp(join(tmpdir(), 'unstale-gather-')));
   const files = {
-    Dockerfile: 'FROM node:22\nWORKDIR /app\nCOPY . .\nCMD ["node", "src/server.js"]\n',
+    Dockerfile: dockerfile,
     'src/server.js': edited,
     'package.json': '{ "name": "shop" }\n',
   };
@@ -31,6 +32,7 @@ beforeAll(async () => {
 afterAll(() => rm(workspace, { recursive: true }));
 
 const inImage = (server: string) => ({ '/app/src/server.js': server, '/app/package.json': '{ "name": "shop" }\n' });
+const whole = (server: string) => ({ ...inImage(server), '/app/Dockerfile': dockerfile });
 const history = ['CMD ["node" "src/server.js"]', 'COPY . . # buildkit', 'WORKDIR /app'];
 const bound = () => [{ Type: 'bind', Source: join(workspace, 'src'), Destination: '/app/src', RW: true }];
 const volume = [
@@ -38,7 +40,7 @@ const volume = [
 ];
 
 /** Situations, and the only verdict that may be given about each; null where the change is in the container. */
-const situations: readonly { name: string; state: () => FakeState; cause: string | null }[] = [
+const situations: readonly { name: string; state: () => FakeState; cause: string | null; isWhole?: true }[] = [
   {
     name: 'a container that has the change',
     state: () => ({ image: 'shop', inImage: inImage(edited), inContainer: inImage(edited), history }),
@@ -87,6 +89,18 @@ const situations: readonly { name: string; state: () => FakeState; cause: string
     state: () => ({ image: 'shop', inImage: inImage(edited), inContainer: inImage(old), history }),
     cause: 'changed-in-writable-layer',
   },
+  {
+    name: 'a whole project that is in the container',
+    state: () => ({ image: 'shop', inImage: whole(edited), inContainer: whole(edited), history }),
+    cause: null,
+    isWhole: true,
+  },
+  {
+    name: 'a whole project that was edited after the build',
+    state: () => ({ image: 'shop', inImage: whole(old), inContainer: whole(old), history }),
+    cause: 'image-not-rebuilt',
+    isWhole: true,
+  },
 ];
 
 const question = (path: string | null = join(workspace, 'src/server.js')): Question => ({
@@ -103,16 +117,16 @@ const question = (path: string | null = join(workspace, 'src/server.js')): Quest
 });
 
 /** Asks as the CLI does, once the container was found; the finding itself is not disturbed. */
-async function reportOn(engine: FakeEngine, state: FakeState, signal?: AbortSignal): Promise<Report> {
+async function reportOn(engine: FakeEngine, state: FakeState, isWhole = false): Promise<Report> {
   const [candidate] = await findCandidates(fakeEngine(state), nodeDisk, { ...question(), container: containerId });
   if (!candidate) throw new Error('no candidate');
-  return diagnose(await gather(engine, nodeDisk, question(), candidate, endpoint, signal ? { signal } : {}));
+  return diagnose(await gather(engine, nodeDisk, question(isWhole ? null : undefined), candidate, endpoint));
 }
 
 describe('with an engine that answers', () => {
-  test.each(situations)('$name is told, in few calls, and no probe is left', async ({ state, cause }) => {
+  test.each(situations)('$name is told, in few calls, and no probe is left', async ({ state, cause, isWhole }) => {
     const engine = fakeEngine(state());
-    const report = await reportOn(engine, state());
+    const report = await reportOn(engine, state(), isWhole);
     expect(report.verdict?.cause ?? null).toBe(cause);
     expect(report.outcome).toBe(cause !== null ? 'cause-found' : 'change-is-present');
     expect(engine.calls).toBeLessThanOrEqual(25);
@@ -155,16 +169,16 @@ describe('whatever goes wrong on the way', () => {
     'cut-stream',
   ];
 
-  test.each(situations)('$name is never told wrongly, and no probe is left', async ({ state, cause }) => {
+  test.each(situations)('$name is never told wrongly, and no probe is left', async ({ state, cause, isWhole }) => {
     const undisturbed = fakeEngine(state());
-    await reportOn(undisturbed, state());
+    await reportOn(undisturbed, state(), isWhole);
     const wrong: string[] = [];
     for (const fault of faults) {
       for (let call = 0; call < undisturbed.calls; call++) {
         // That an image or a file is not there is an answer, and another situation.
         if (fault === 'not-found' && /^(image|archive)/.test(undisturbed.asked[call] ?? '')) continue;
         const engine = fakeEngine(state(), { call, fault });
-        const said = await outcomeOf(engine, state());
+        const said = await outcomeOf(engine, state(), isWhole);
         const isRight = said === 'unknown' || said === 'failed' || said === (cause ?? 'change-is-present');
         if (!isRight || engine.probes.size > 0)
           wrong.push(`${fault} at ${undisturbed.asked[call] ?? ''}: ${said}, ${engine.probes.size} probes left`);
@@ -173,13 +187,13 @@ describe('whatever goes wrong on the way', () => {
     expect(wrong).toEqual([]);
   });
 
-  test.each(situations)('$name that vanishes on the way is never told wrongly', async ({ state, cause }) => {
+  test.each(situations)('$name that vanishes on the way is never told wrongly', async ({ state, cause, isWhole }) => {
     const undisturbed = fakeEngine(state());
-    await reportOn(undisturbed, state());
+    await reportOn(undisturbed, state(), isWhole);
     const wrong: string[] = [];
     for (let call = 0; call < undisturbed.calls; call++) {
       const engine = fakeEngine(state(), undefined, call);
-      const said = await outcomeOf(engine, state());
+      const said = await outcomeOf(engine, state(), isWhole);
       if (!['unknown', 'failed', cause ?? 'change-is-present'].includes(said) || engine.probes.size > 0)
         wrong.push(`vanished before ${undisturbed.asked[call] ?? ''}: ${said}`);
     }
@@ -195,9 +209,9 @@ describe('whatever goes wrong on the way', () => {
   });
 });
 
-async function outcomeOf(engine: FakeEngine, state: FakeState): Promise<string> {
+async function outcomeOf(engine: FakeEngine, state: FakeState, isWhole = false): Promise<string> {
   try {
-    const report = await reportOn(engine, state);
+    const report = await reportOn(engine, state, isWhole);
     return report.verdict?.cause ?? report.outcome;
   } catch (error) {
     if (!(error instanceof EngineFailure)) throw error;

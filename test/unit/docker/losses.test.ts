@@ -18,6 +18,8 @@ const state: FakeState = {
     { Path: '/app/old.js', Kind: 2 },
     { Path: '/app/picture.png', Kind: 1 },
     { Path: '/data', Kind: 1 },
+    { Path: '/sbin/docker-init', Kind: 1 },
+    { Path: '/dev/console', Kind: 1 },
   ],
 };
 

@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { connectEngine } from '../../../client/src/docker/dockerode-engine.ts';
+import { EngineFailure, type Engine } from '../../../client/src/docker/engine.ts';
+import { readArchive } from '../../../client/src/docker/read-archive.ts';
+import {
+  readRecording,
+  startEngineStub,
+  type EngineStub,
+  type Recording,
+  type Trouble,
+} from '../../support/engine-stub.ts';
+
+type Questions = {
+  readonly [K in Exclude<keyof Engine, 'calls' | 'close'>]: (engine: Engine, recording: Recording) => Promise<unknown>;
+};
+
+/** Every question an engine can be asked; a new one has to be added here, or this does not compile. */
+const questions: Questions = {
+  version: (engine) => engine.version(),
+  info: (engine) => engine.info(),
+  containers: (engine) => engine.containers(),
+  container: (engine, { container }) => engine.container(container),
+  image: (engine, { image }) => engine.image(image, { manifests: true }),
+  history: (engine, { image }) => engine.history(image),
+  volume: (engine, { volume }) => engine.volume(volume),
+  changes: (engine, { container }) => engine.changes(container),
+  top: (engine, { container }) => engine.top(container, '-eo pid,args'),
+  archive: async (engine, { container }) => readArchive(await engine.archive(container, '/app'), () => true),
+  exec: (engine, { container }) => engine.exec(container, ['sha256sum', '/app/server.js']),
+  createProbe: (engine, { image }) => engine.createProbe(image, []),
+  removeProbe: (engine, { container }) => engine.removeProbe(container),
+};
+
+/** Ways in which an engine goes wrong, and the reasons that may be given for it. */
+const troubles: readonly (readonly [string, Trouble, readonly string[]])[] = [
+  ['hangs', { kind: 'hang' }, ['timed-out']],
+  ['cuts its answer off', { kind: 'cut' }, ['broken-answer']],
+  ['never comes to an end', { kind: 'drip' }, ['timed-out']],
+  ['speaks another protocol', { kind: 'nonsense' }, ['broken-answer']],
+  ['refuses', { kind: 'status', status: 403, message: 'no' }, ['not-permitted']],
+  ['knows nothing of it', { kind: 'status', status: 404, message: 'No such thing' }, ['not-found']],
+  ['is busy with it', { kind: 'status', status: 409, message: 'in progress' }, ['conflict']],
+  ['has failed itself', { kind: 'status', status: 500, message: 'panic' }, ['broken-answer']],
+];
+
+/** Questions for which this is an answer and no failure: a probe that is gone is removed, and one that is being removed will be. */
+const answered: readonly (readonly [keyof Questions, string])[] = [['removeProbe', 'knows nothing of it']];
+
+let recording: Recording;
+let stub: EngineStub;
+let engine: Engine;
+
+beforeEach(async () => {
+  recording = await readRecording('1.51');
+  stub = await startEngineStub(recording);
+  engine = connectEngine(stub.endpoint, { timeoutMs: 250 });
+  await engine.version();
+});
+
+afterEach(async () => {
+  engine.close();
+  await stub.stop();
+});
+
+async function endOf(question: Promise<unknown>): Promise<string> {
+  try {
+    await question;
+    return 'answered';
+  } catch (error) {
+    if (!(error instanceof EngineFailure)) throw error;
+    return error.reason;
+  }
+}
+
+describe.each(Object.entries(questions))('%s, asked of an engine that', (name, ask) => {
+  it.each(troubles)('%s, ends with its reason and in its time', async (trouble, behaviour, reasons) => {
+    stub.behave(behaviour);
+    const started = performance.now();
+    const isAnswered = answered.some(([question, of]) => question === name && of === trouble);
+    expect(isAnswered ? ['answered'] : reasons).toContain(await endOf(ask(engine, recording)));
+    // Within the limit of each request; a conflict is looked into by one more.
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+
+  it('leaves no connection open after it was given up', async () => {
+    stub.behave({ kind: 'hang' });
+    await endOf(ask(engine, recording));
+    engine.close();
+    await expect.poll(() => stub.connections()).toBe(0);
+  });
+});
