@@ -15,6 +15,7 @@ import {
   type Verdict,
 } from './report/report.ts';
 import { areSettingsPresent, isAboutSettings, settingsPresent } from './settings-present.ts';
+import { judgedArtefact } from './stale-artefact.ts';
 import { traceOf } from './trace.ts';
 import { withWarnings } from './warnings.ts';
 
@@ -139,16 +140,19 @@ function isPresent(snapshot: Snapshot, evidence: Known<EvidenceKey>): boolean {
   const file = evidence.maybe('fileOnHost');
   const buffer = evidence.maybe('editor');
   if (file === null || buffer?.isDirty) return false;
-  if (hasContentOf(evidence.maybe('fileInContainer'), file) !== true) return isPresentInWhatWasMade(evidence);
+  if (hasContentOf(evidence.maybe('fileInContainer'), file) !== true) return madePath(evidence) !== null;
   const process = evidence.maybe('fileInProcess');
   return (
     snapshot.evidence.fileInProcess?.is !== 'missing' && (process === null || hasContentOf(process.seen, file) === true)
   );
 }
 
-/** A file that is no part of the image may be in what the build made of it. */
-function isPresentInWhatWasMade(evidence: Known<EvidenceKey>): boolean {
-  return evidence.maybe('sameImage')?.isSame === true && evidence.maybe('secretRead')?.holdsIt === true;
+/** Where in the container what was made of the file is found to have its change; null where nothing shows it. */
+function madePath(evidence: Known<EvidenceKey>): string | null {
+  const judged = evidence.maybe('artefacts')?.isOnlySource ? judgedArtefact(evidence) : null;
+  if (judged?.state === 'fresh') return judged.artefact.path;
+  const secret = evidence.maybe('secretRead');
+  return evidence.maybe('sameImage')?.isSame && secret?.holdsIt ? secret.step.containerPath : null;
 }
 
 function answerWithoutVerdict(evidence: Known<EvidenceKey>, container: string, present: boolean): Text {
@@ -157,8 +161,8 @@ function answerWithoutVerdict(evidence: Known<EvidenceKey>, container: string, p
   if (!present || !file) return messages('unknown', { container });
   const differences = evidence.maybe('differences');
   if (differences) return messages('presentEverywhere', { container, count: differences.compared });
-  const made = hasContentOf(evidence.maybe('fileInContainer'), file) ? null : evidence.maybe('secretRead')?.step;
-  if (made) return messages('presentInMade', { container, path: made.containerPath });
+  const made = hasContentOf(evidence.maybe('fileInContainer'), file) ? null : madePath(evidence);
+  if (made !== null) return messages('presentInMade', { container, path: made });
   return messages('present', { container, path: evidence.maybe('containerPath') ?? '' });
 }
 

@@ -15,6 +15,8 @@ export const messages = defineMessages({
   recreateWithNewVolumes: 'Recreate the container with new anonymous volumes; their content is lost',
   restart: 'Restart the container',
   build: 'Build the image',
+  pruneCacheMounts: 'Empty the cache mounts of this builder; other projects compile from scratch once, too',
+  runHostBuild: 'Run the build on the host',
   buildWithoutCache: 'Build the image without the cache; every step runs again',
   removeContainer: 'Remove the container',
   createAgain: 'Create it again, with the options it was run with',
@@ -101,6 +103,16 @@ export function buildWithoutCache(evidence: RemedyEvidence): readonly Remedy[] {
   const build = composed ?? buildCommand(evidence, '--no-cache');
   return build ? [remedy('buildWithoutCache', 'safe', build), ...recreate(evidence)] : [];
 }
+
+/** Returns the commands that empty the builder's cache mounts, and build with no step from the cache, which would have the old result. */
+export function pruneCacheMounts(evidence: RemedyEvidence): readonly Remedy[] {
+  const prune = docker(evidence, 'builder', 'prune', '-f', '--filter', 'type=exec.cachemount');
+  return [remedy('pruneCacheMounts', 'changes-state', prune), ...buildWithoutCache(evidence)];
+}
+
+/** Returns the command that runs the host's own build; nothing where none is known. */
+export const runHostBuild = (command: readonly string[]): readonly Remedy[] =>
+  command.length > 0 ? [remedy('runHostBuild', 'changes-state', command)] : [];
 
 /** The name to build under: without a digest, and where the container was created from an ID, one that its image has. */
 function buildName(evidence: RemedyEvidence): string | null {

@@ -3,7 +3,9 @@ import { hasContentOf, sameSeen } from '../diagnosis/content.ts';
 import type { CoveringMount, FileOnHost, FileSeen } from '../diagnosis/evidence.ts';
 import { redactVolume } from '../diagnosis/redact.ts';
 import { EngineFailure } from './engine.ts';
+import { gatherArtefacts } from './gather-artefacts.ts';
 import { gatherBuild } from './gather-build.ts';
+import { gatherHostOutputs } from './gather-host-outputs.ts';
 import { gatherContext } from './gather-context.ts';
 import { gatherGit } from './gather-git.ts';
 import { askProcess, askProcessView } from './gather-process-view.ts';
@@ -80,6 +82,8 @@ const furtherQuestions: readonly FileQuestion[] = [
   gatherContext,
   gatherBuild,
   gatherRunMade,
+  gatherArtefacts,
+  gatherHostOutputs,
   gatherProcess,
   gatherStartScript,
   gatherGit,

@@ -55,7 +55,7 @@ async function commandLines({ engine, candidate, ask }: Gatherer): Promise<reado
 }
 
 /** What a shell was told to run: the words after `-c`, or the script file it was given. */
-async function scriptOf(
+export async function scriptOf(
   { engine, candidate, container, ask }: Gatherer,
   own: readonly string[],
   containerPath: string,

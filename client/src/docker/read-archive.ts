@@ -95,6 +95,35 @@ export async function readFileBytes(stream: Readable, limitBytes: number): Promi
   throw broken('it is empty');
 }
 
+/** A regular file of an archive with its content. */
+export interface FileContent extends Pick<ArchiveEntry, 'name' | 'mtimeMs'> {
+  readonly content: Buffer;
+}
+
+/**
+ * Returns the regular files of a tar stream; beyond the limits their contents are left out, and at last the files. Throws as
+ * `readArchive`.
+ */
+export async function readFiles(
+  stream: Readable,
+  { maxFiles, maxBytes }: { readonly maxFiles: number; readonly maxBytes: number },
+): Promise<readonly FileContent[]> {
+  const files: FileContent[] = [];
+  let rest = maxBytes;
+  for await (const entry of entriesOf(stream)) {
+    const { type, size, name, mtimeMs } = describe(nameOf(entry.header), entry.header);
+    const chunks: Buffer[] = [];
+    if (type !== 'file' || size > rest) entry.resume();
+    else for await (const chunk of contentOf(entry, stream)) chunks.push(chunk);
+    if (type !== 'file') continue;
+    const content = Buffer.concat(chunks);
+    rest -= content.length;
+    files.push({ name, mtimeMs, content });
+    if (files.length >= maxFiles) break;
+  }
+  return files;
+}
+
 async function* entriesOf(stream: Readable): AsyncGenerator<Entry, void> {
   const unpack = extract();
   let zeros = 0;

@@ -6,8 +6,10 @@ import bindMountShadowsImage from './mount/bind-mount-shadows-image.ts';
 import bindSourceOnAnotherHost from './mount/bind-source-on-another-host.ts';
 import bindSourceSymlinkRepointed from './mount/bind-source-symlink-repointed.ts';
 import buildContextSameSizeMtime from './cache/build-context-same-size-mtime.ts';
+import builtArtifactNotRebuilt from './process/built-artifact-not-rebuilt.ts';
 import cachedRunFetchedOldCopy from './cache/cached-run-fetched-old-copy.ts';
 import changedInWritableLayer from './file-system/changed-in-writable-layer.ts';
+import compilerSkippedByMtime from './cache/compiler-skipped-by-mtime.ts';
 import containerFromAnotherCheckout from './container/container-from-another-checkout.ts';
 import containerRunsOldImage from './container/container-runs-old-image.ts';
 import desktopFileSharingStale from './mount/desktop-file-sharing-stale.ts';
@@ -15,6 +17,7 @@ import dockerignoreExcludesFile from './context/dockerignore-excludes-file.ts';
 import editorNotSaved from './editor/editor-not-saved.ts';
 import entrypointOverwritesFile from './file-system/entrypoint-overwrites-file.ts';
 import envChangedNeedsRecreate from './container/env-changed-needs-recreate.ts';
+import hostBuildOutputStale from './context/host-build-output-stale.ts';
 import imageNotRebuilt from './image/image-not-rebuilt.ts';
 import leftoverOldReplica from './container/leftover-old-replica.ts';
 import namedVolumeKeepsOldFiles from './mount/named-volume-keeps-old-files.ts';
@@ -24,6 +27,7 @@ import notCopiedByDockerfile from './dockerfile/not-copied-by-dockerfile.ts';
 import outsideBuildContext from './context/outside-build-context.ts';
 import processNotRestarted from './process/process-not-restarted.ts';
 import restartPolicyOrLimitsUnchanged from './container/restart-policy-or-limits-unchanged.ts';
+import runCacheMountStale from './cache/run-cache-mount-stale.ts';
 import secretNotInCacheKey from './cache/secret-not-in-cache-key.ts';
 import singleFileBindOldInode from './mount/single-file-bind-old-inode.ts';
 import stageDoesNotContainFile from './dockerfile/stage-does-not-contain-file.ts';
@@ -38,8 +42,10 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('bind-source-on-another-host', bindSourceOnAnotherHost),
   registerCause('bind-source-symlink-repointed', bindSourceSymlinkRepointed),
   registerCause('build-context-same-size-mtime', buildContextSameSizeMtime),
+  registerCause('built-artifact-not-rebuilt', builtArtifactNotRebuilt),
   registerCause('cached-run-fetched-old-copy', cachedRunFetchedOldCopy),
   registerCause('changed-in-writable-layer', changedInWritableLayer),
+  registerCause('compiler-skipped-by-mtime', compilerSkippedByMtime),
   registerCause('container-from-another-checkout', containerFromAnotherCheckout),
   registerCause('container-runs-old-image', containerRunsOldImage),
   registerCause('desktop-file-sharing-stale', desktopFileSharingStale),
@@ -47,6 +53,7 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('editor-not-saved', editorNotSaved),
   registerCause('entrypoint-overwrites-file', entrypointOverwritesFile),
   registerCause('env-changed-needs-recreate', envChangedNeedsRecreate),
+  registerCause('host-build-output-stale', hostBuildOutputStale),
   registerCause('image-not-rebuilt', imageNotRebuilt),
   registerCause('leftover-old-replica', leftoverOldReplica),
   registerCause('named-volume-keeps-old-files', namedVolumeKeepsOldFiles),
@@ -56,6 +63,7 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('outside-build-context', outsideBuildContext),
   registerCause('process-not-restarted', processNotRestarted),
   registerCause('restart-policy-or-limits-unchanged', restartPolicyOrLimitsUnchanged),
+  registerCause('run-cache-mount-stale', runCacheMountStale),
   registerCause('secret-not-in-cache-key', secretNotInCacheKey),
   registerCause('single-file-bind-old-inode', singleFileBindOldInode),
   registerCause('stage-does-not-contain-file', stageDoesNotContainFile),

@@ -2,12 +2,13 @@ import { contentName, containerName, hasContentOf, shortId } from '../../content
 import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
 import { recreate } from '../../remedies.ts';
+import { isNewerInTag } from '../../stale-artefact.ts';
 
 export default defineCause({
   hop: 'container',
   title: 'The container was created from an older image',
   why: 'A build moves the tag to a new image; containers keep the one they were created from. `docker restart` and `docker compose restart` never change that: only a new container runs the new image.',
-  needs: ['container', 'taggedImage', 'fileOnHost', 'fileInContainer', 'fileInTaggedImage', 'sameImage'],
+  needs: ['container', 'taggedImage', 'fileOnHost', 'sameImage'],
   messages: {
     answer: '{container} runs an older image than the one {image} names now',
     tagHas: '{image} is image {id} now, and has your content at {path}',
@@ -18,10 +19,42 @@ export default defineCause({
     there: 'The container has your content',
     byMount: 'A mount decides what is at that path',
     written: 'The file was written inside the container',
+    tagMade: '{image} is image {id} now, and its {path} was built after your change',
+    containerMade: '{container} has an older {path}, by line {line}: {instruction}',
+    notSeen: 'The file could not be seen in the container or in the image that the tag names',
   },
   judge(evidence, say) {
-    const { container, taggedImage, fileOnHost, fileInContainer, fileInTaggedImage, sameImage } = evidence.its;
+    const { container, taggedImage, fileOnHost, sameImage } = evidence.its;
     if (sameImage.isSame) return say.ruledOut(say.text('sameImage'), evidence.from('sameImage'));
+    const name = containerName(container);
+    const image = container.Config.Image;
+    const created = {
+      text: say.text('containerFrom', { container: name, id: shortId(container.Image) }),
+      from: evidence.from('container', `.Image ${container.Image}`),
+    };
+    const artefact = evidence.maybe('artefacts')?.made.find((made) => isNewerInTag(made, fileOnHost));
+    if (artefact) {
+      const { path, madeBy } = artefact;
+      const { instruction, at } = madeBy;
+      return say.confirmed(
+        say.text('answer', { container: name, image }),
+        [
+          created,
+          {
+            text: say.text('tagMade', { image, id: shortId(taggedImage.Id), path }),
+            from: evidence.from('taggedImage', '.Id'),
+          },
+          {
+            text: say.text('containerMade', { container: name, path, line: at.line, instruction }),
+            from: `${at.file}:${at.line}`,
+          },
+        ],
+        recreate(evidence),
+      );
+    }
+    const fileInContainer = evidence.maybe('fileInContainer');
+    const fileInTaggedImage = evidence.maybe('fileInTaggedImage');
+    if (!fileInContainer || !fileInTaggedImage) return say.undecided(say.text('notSeen'));
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('there'), evidence.from('fileInContainer'));
     if (!hasContentOf(fileInTaggedImage, fileOnHost))
@@ -32,15 +65,10 @@ export default defineCause({
       const decided = evidence.maybe('mount') ? 'byMount' : 'written';
       return say.ruledOut(say.text(decided), evidence.from('fileInImage', contentName(inImage)));
     }
-    const name = containerName(container);
-    const image = container.Config.Image;
     return say.confirmed(
       say.text('answer', { container: name, image }),
       [
-        {
-          text: say.text('containerFrom', { container: name, id: shortId(container.Image) }),
-          from: evidence.from('container', `.Image ${container.Image}`),
-        },
+        created,
         {
           text: say.text('tagHas', { image, id: shortId(taggedImage.Id), path: fileInTaggedImage.path }),
           from: evidence.from('fileInTaggedImage', contentName(fileInTaggedImage)),

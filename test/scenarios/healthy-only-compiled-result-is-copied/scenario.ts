@@ -3,8 +3,7 @@ import { shop } from '../../support/shop.ts';
 import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
-  title: 'The source goes into a compiling stage, only the result into the image: its absence says nothing',
-  engines: ['engine-28-containerd'],
+  title: 'The source goes into a compiling stage, only the result into the image: the result has the change',
   files: {
     ...shop,
     Dockerfile: `FROM ${baseImage} AS build
@@ -21,5 +20,5 @@ CMD ["sleep", "86400"]
     await compose('up', '-d', '--build');
   },
   asked: { file: 'src/server.js' },
-  expected: { 'shop-web-1': { outcome: 'unknown', also: { 'not-copied-by-dockerfile': 'possible' } } },
+  expected: { 'shop-web-1': { outcome: 'change-is-present', says: ['/app/bundle.js'] } },
 });

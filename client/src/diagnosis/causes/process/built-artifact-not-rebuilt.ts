@@ -1,0 +1,86 @@
+import { containerName } from '../../content.ts';
+import { defineCause } from '../../define-cause.ts';
+import { buildAndRecreate } from '../../remedies.ts';
+import { hadTheChange, isNewerInTag, judgedArtefact } from '../../stale-artefact.ts';
+
+export default defineCause({
+  hop: 'process',
+  title: 'What runs was built from the file before it changed',
+  why: 'A compiler, a bundler or an install step made a program of the sources when the image was built. An edited source, even one that is mounted live, changes nothing of that program until it is built again.',
+  needs: ['container', 'fileOnHost', 'artefacts'],
+  outranks: ['process-not-restarted', 'not-copied-by-dockerfile'],
+  messages: {
+    answer: '{container} runs {path}, which was built before you changed {file}',
+    source: 'The source goes in here: {instruction}',
+    made: 'Line {line} makes {path} of it: {instruction}',
+    taken: 'Line {line} takes it into the image: {instruction}',
+    run: 'The container’s command runs {path}',
+    lineMissing: 'Line {line} of your file is not in it, others are',
+    otherBytes: 'It does not hold your file’s content, which the step passes on as it is',
+    older: '{path} was written at {made}; your file was changed at {changed}',
+    notBuilt: 'No build ran since your change',
+    otherSource: 'The image’s own copy of the file, of which it was made, has another content',
+    fresh: '{path} has what you wrote',
+    notOlder: 'Nothing shows that {path} is older than your change',
+    tagNewer: 'The image that the tag names has a newer one',
+    hadChange: 'The step that makes {path} had your change',
+    notRun: 'Nothing shows that {path} is what runs',
+    none: 'Nothing was found that is made of the file',
+  },
+  judge(evidence, say) {
+    const { container, fileOnHost, artefacts } = evidence.its;
+    const judged = judgedArtefact(evidence);
+    const from = evidence.from('artefacts');
+    if (!judged) return say.ruledOut(say.text('none'), from);
+    const { artefact, state } = judged;
+    const { path, madeBy, takenBy, isRun, inContainer } = artefact;
+    if (state === 'fresh') return say.ruledOut(say.text('fresh', { path }), from);
+    if (state === 'unknown') return say.ruledOut(say.text('notOlder', { path }), from);
+    if (isNewerInTag(artefact, fileOnHost)) return say.ruledOut(say.text('tagNewer'), from);
+    if (!artefacts.isOnlySource && !isRun) return say.ruledOut(say.text('notRun', { path }), from);
+    const hasOtherSource = artefacts.sourceInImage !== null && !artefacts.isOnlySource && !hadTheChange(evidence);
+    // A build that had the change and made an old program was misled, and whoever misled it is another cause.
+    const isMisled = hadTheChange(evidence);
+    if (isMisled && (artefact.cacheFolder !== null || artefact.madeBeforeBy !== null || state !== 'stale'))
+      return say.undecided(say.text('hadChange', { path }));
+    const isSure = (state === 'stale' && !isMisled) || hasOtherSource;
+    const name = containerName(container);
+    const file = evidence.maybe('plan')?.pathInContext ?? fileOnHost.path;
+    const line = inContainer.overlap.missingLine;
+    const at = ({ at: { file: dockerfile, line: number } }: typeof madeBy): string => `${dockerfile}:${number}`;
+    return (isSure ? say.confirmed : say.likely)(
+      say.text('answer', { container: name, path, file }),
+      [
+        { text: say.text('made', { line: madeBy.at.line, path, instruction: madeBy.instruction }), from: at(madeBy) },
+        { text: say.text('source', { instruction: artefacts.sourceBy.instruction }), from: at(artefacts.sourceBy) },
+        ...(takenBy
+          ? [
+              {
+                text: say.text('taken', { line: takenBy.at.line, instruction: takenBy.instruction }),
+                from: at(takenBy),
+              },
+            ]
+          : []),
+        ...(state === 'stale' && artefact.isVerbatim
+          ? [{ text: say.text('otherBytes'), from: `docker cp ${name}:${path} -` }]
+          : line !== null && state !== 'older'
+            ? [{ text: say.text('lineMissing', { line }), from: `docker cp ${name}:${path} -` }]
+            : []),
+        {
+          text: say.text('older', {
+            path,
+            made: new Date(inContainer.modifiedMs).toISOString(),
+            changed: new Date(fileOnHost.modifiedMs).toISOString(),
+          }),
+          from: `stat -c %y ${fileOnHost.path}`,
+        },
+        ...(hasOtherSource ? [{ text: say.text('otherSource'), from: evidence.from('plan') }] : []),
+        ...(isRun ? [{ text: say.text('run', { path }), from: evidence.from('container', '.Path, .Args') }] : []),
+        ...(artefacts.wasBuiltSince
+          ? []
+          : [{ text: say.text('notBuilt'), from: evidence.from('taggedImage', '.Created') }]),
+      ],
+      buildAndRecreate(evidence),
+    );
+  },
+});

@@ -1,0 +1,50 @@
+import { freshnessOf } from '../../../core/src/content-overlap.ts';
+import type { Known } from './define-cause.ts';
+import type { EvidenceKey, FileOnHost } from './evidence.ts';
+import type { Artefact, ArtefactSeen } from './evidence/artefacts.ts';
+
+/** What an artefact says: it has the change, an earlier state of the file is in it, or it is only older than the change. */
+export type ArtefactState = 'fresh' | 'stale' | 'probably-stale' | 'older' | 'unknown';
+
+/** Returns what one artefact, as it was seen somewhere, says of the file. */
+export function stateOf(artefact: Artefact, seen: ArtefactSeen, file: Pick<FileOnHost, 'modifiedMs'>): ArtefactState {
+  const freshness = freshnessOf(seen.overlap, artefact.isVerbatim);
+  if (freshness !== 'unknown') return freshness;
+  // Layers that went through a tar have whole seconds.
+  return seen.modifiedMs + 1000 < file.modifiedMs ? 'older' : 'unknown';
+}
+
+/** The artefact that says most of the file, and what it says. */
+export interface JudgedArtefact {
+  readonly artefact: Artefact;
+  readonly state: ArtefactState;
+}
+
+/** From what settles the question to what does not. */
+const order: readonly ArtefactState[] = ['fresh', 'stale', 'probably-stale', 'older', 'unknown'];
+
+/** Returns the artefact in the container that says most of the file; null where nothing was made of it. */
+export function judgedArtefact(evidence: Pick<Known<EvidenceKey>, 'maybe'>): JudgedArtefact | null {
+  const file = evidence.maybe('fileOnHost');
+  const made = evidence.maybe('artefacts')?.made ?? [];
+  if (!file) return null;
+  const judged = made.map((artefact) => ({ artefact, state: stateOf(artefact, artefact.inContainer, file) }));
+  return judged.sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))[0] ?? null;
+}
+
+/** Returns whether the image that the tag names has a newer artefact than the container, made after the change. */
+export function isNewerInTag({ inTaggedImage, inContainer, ...artefact }: Artefact, file: FileOnHost): boolean {
+  if (!inTaggedImage || inTaggedImage.sha256 === inContainer.sha256) return false;
+  const state = stateOf({ inTaggedImage, inContainer, ...artefact }, inTaggedImage, file);
+  return state === 'fresh' || (state === 'unknown' && inTaggedImage.modifiedMs > inContainer.modifiedMs);
+}
+
+/** Returns whether the step that makes an artefact had the file as it is now: it is in the image, or a build ran since. */
+export function hadTheChange(evidence: Pick<Known<EvidenceKey>, 'maybe'>): boolean {
+  const artefacts = evidence.maybe('artefacts');
+  const file = evidence.maybe('fileOnHost');
+  if (!artefacts || !file) return false;
+  if (artefacts.isOnlySource) return artefacts.wasBuiltSince;
+  const source = artefacts.sourceInImage;
+  return source?.kind === 'file' && source.sha256 === file.sha256;
+}

@@ -1,0 +1,219 @@
+import { normalisePosix } from '../../../core/src/path.ts';
+import { resolvePosix } from '../../../core/src/dockerfile/copy-paths.ts';
+import { sourceStage, lineageOf } from '../../../core/src/dockerfile/carried-paths.ts';
+import type { Route } from '../../../core/src/dockerfile/routes.ts';
+import { findTarget } from '../../../core/src/dockerfile/routes.ts';
+import { mountOver, pathBelow } from '../diagnosis/covering-mount.ts';
+import type { CopyStep, FileSeen } from '../diagnosis/evidence.ts';
+import type { Artefact } from '../diagnosis/evidence/artefacts.ts';
+import { routesFor, stepOf, type PlannedBuild } from '../workspace/plan-build.ts';
+import type { RunStep } from '../workspace/run-steps.ts';
+import { cacheFolders, earlierMaker, lastMaker, madePaths } from './find-artefacts.ts';
+import { gatherBuiltSince } from './gather-build.ts';
+import { scriptOf } from './gather-process.ts';
+import { failureText, known, missing, type Gatherer, type Look } from './gatherer.ts';
+import { readArtefact } from './read-artefact.ts';
+import { placesOf, ranAt, runStepsOf } from './run-steps-of.ts';
+import { seeFile, withProbe } from './see-file.ts';
+
+/** So many paths are read at most, each with one request. */
+const mostPaths = 3;
+
+/** A path of the image that may be made of the file. */
+interface Candidate {
+  readonly path: string;
+  readonly run: RunStep;
+  readonly takenBy: CopyStep | null;
+  readonly isVerbatim: boolean;
+  readonly before: RunStep | null;
+}
+
+/**
+ * Records what the build makes of the file, where the file itself is not what counts: it is in a compiling stage only, or it has
+ * arrived and something that was made of it runs instead.
+ */
+export async function gatherArtefacts(gatherer: Gatherer, look: Look): Promise<void> {
+  const { build, disk, evidence } = gatherer;
+  if ('problem' in build || !look.plan?.isProven) return;
+  const isOnlySource = look.plan.copies.length === 0 && look.plan.onlyInStages.length > 0;
+  if (!isOnlySource && !look.isThere) return;
+  const routes = routesFor(build, look.file.path);
+  const route = [...routes.final, ...routes.elsewhere.filter(({ isReached }) => isReached)][0];
+  const steps = route ? await runStepsOf(gatherer) : [];
+  const source = route && steps.length > 0 ? await disk.readText(look.file.path) : null;
+  if (!route || source === null) return;
+  const words = await commandWords(gatherer, look);
+  const candidates = (await candidatesOf(gatherer, build, steps, route, words, isOnlySource))
+    .filter(({ path }) => !isLive(gatherer, path))
+    .filter(({ path, isVerbatim }) => isOnlySource || isVerbatim || isNamedBy(words, gatherer, path))
+    .slice(0, mostPaths);
+  if (candidates.length === 0) return;
+  try {
+    const sources = await readSources(gatherer, look, route, candidates, Buffer.from(source).toString('latin1'), words);
+    const wasBuiltSince = await gatherBuiltSince(gatherer, look.file.path);
+    if (sources.made.length === 0) return;
+    evidence.artefacts = known(
+      {
+        ...sources,
+        sourceBy: stepOf(build, route),
+        isOnlySource,
+        wasBuiltSince: wasBuiltSince.is === 'known' && wasBuiltSince.value,
+      },
+      build.found.path,
+    );
+  } catch (error) {
+    evidence.artefacts = missing(failureText(error));
+  }
+}
+
+/** What is bind-mounted is the host's, whatever the image made. */
+function isLive({ container }: Gatherer, path: string): boolean {
+  const covering = mountOver(container, path);
+  return covering !== null && covering.mount.Type !== 'volume';
+}
+
+async function candidatesOf(
+  gatherer: Gatherer,
+  build: PlannedBuild,
+  steps: readonly RunStep[],
+  route: Route,
+  words: readonly string[],
+  isOnlySource: boolean,
+): Promise<readonly Candidate[]> {
+  const named = madePaths(build, steps, route).flatMap(({ path, stage, run, isVerbatim, before }) =>
+    placesOf(build, stage, path).map(({ containerPath, by }) => ({
+      path: containerPath,
+      run,
+      takenBy: by,
+      isVerbatim,
+      before,
+    })),
+  );
+  const unique = [...new Map(named.toReversed().map((each) => [each.path, each])).values()];
+  if (unique.length > 0) return unique.sort((a, b) => Number(b.isVerbatim) - Number(a.isVerbatim));
+  const run = lastMaker(build, steps, route);
+  if (!run) return [];
+  const about = { run, isVerbatim: false, before: earlierMaker(build, steps, route, run) };
+  if (isOnlySource) return takenFrom(build, route).map((each) => ({ ...about, ...each }));
+  return (await outputsInCommand(gatherer, build, words)).map((path) => ({ ...about, path, takenBy: null }));
+}
+
+/** What the base image brings is not compiled. */
+const isOfSystem = (path: string): boolean =>
+  /^\/(etc|usr\/share|usr\/lib|lib\d*|usr\/lib\d*)(\/|$)/.test(path) || path.includes('ca-certificates');
+
+/** What a COPY --from takes out of the compiling stage. */
+function takenFrom(build: PlannedBuild, route: Route): readonly Pick<Candidate, 'path' | 'takenBy'>[] {
+  const { dockerfile } = build.found;
+  const built = findTarget(dockerfile, build.target);
+  return dockerfile.stages.flatMap((stage) =>
+    stage.instructions.flatMap((instruction) => {
+      if (instruction.keyword !== 'COPY') return [];
+      const from = sourceStage(dockerfile, stage, instruction, build.buildArguments);
+      if (!from || !built || !lineageOf(dockerfile, from, build.buildArguments).includes(route.stage)) return [];
+      return instruction.words.slice(0, -1).flatMap(({ value }) => {
+        const source = normalisePosix(`/${value}`);
+        if (isOfSystem(source)) return [];
+        return placesOf(build, from, source).map(({ containerPath, by }) => ({ path: containerPath, takenBy: by }));
+      });
+    }),
+  );
+}
+
+const outputFolder = /(^|\/)(dist|build|out|target|bin|public|\.next|\.output|release|publish|lib)(\/|$)/;
+
+/** The program or folder that the container's command names, where no file of the build context is behind it. */
+async function outputsInCommand(
+  { container, disk }: Gatherer,
+  build: PlannedBuild,
+  words: readonly string[],
+): Promise<readonly string[]> {
+  const folder = container.Config.WorkingDir || '/';
+  const paths = words
+    .filter((word) => /^[\w./@-]+$/.test(word) && word.includes('/'))
+    .map((word) => resolvePosix(folder, word))
+    .filter((path) => outputFolder.test(path) && !/^\/(usr\/)?s?bin\//.test(path));
+  const made: string[] = [];
+  for (const path of new Set(paths)) {
+    const inContext = pathBelow(folder, path) ?? path.slice(1);
+    if ((await disk.stat(`${build.contextFolder}/${inContext}`)) === null) made.push(path);
+  }
+  return made;
+}
+
+/** The words of the container's command and of the script it runs. They may hold secrets: they are compared, never kept. */
+async function commandWords(gatherer: Gatherer, { containerPath }: Look): Promise<readonly string[]> {
+  const { container } = gatherer;
+  const own = [container.Path ?? '', ...(container.Args ?? [])];
+  const script = await scriptOf(gatherer, own, containerPath ?? '');
+  return [...own, script ?? ''].flatMap((text) => text.split(/[\s"'`;|&<>()$={}]+/)).filter((word) => word !== '');
+}
+
+/** Whether the command names the path, a folder around it, or a program on the PATH. */
+function isNamedBy(words: readonly string[], { container }: Gatherer, path: string): boolean {
+  const folder = container.Config.WorkingDir || '/';
+  const isOnPath = /^\/((usr\/)?(local\/)?s?bin|go\/bin|app\/bin)\/[^/]+$/.test(path);
+  const isServed = words.some((word) => /(^|\/)nginx$/.test(word)) && path.startsWith('/usr/share/nginx/html');
+  return (
+    isServed ||
+    words.some((word) => {
+      if (isOnPath && path.endsWith(`/${word}`)) return true;
+      const place = resolvePosix(folder, word);
+      if (place === '/' || place === normalisePosix(folder)) return false;
+      return pathBelow(place, path) !== null || (pathBelow(path, place) !== null && path !== '/');
+    })
+  );
+}
+
+async function readSources(
+  gatherer: Gatherer,
+  look: Look,
+  route: Route,
+  candidates: readonly Candidate[],
+  source: string,
+  words: readonly string[],
+): Promise<{ readonly made: readonly Artefact[]; readonly sourceInImage: FileSeen | null }> {
+  const { engine, candidate: container, evidence, tagged, own, ask } = gatherer;
+  const same = evidence.sameImage?.is === 'known' && evidence.sameImage.value.isSame;
+  const inContainer = await Promise.all(
+    candidates.map(({ path }) => readArtefact(engine, container.id, path, source, ask)),
+  );
+  const image = same ? (own ?? tagged) : tagged;
+  const isNeeded = !same || (look.mount?.isOfEditedFile && look.plan?.copies.length);
+  const lookInside = async (probe: string) => ({
+    artefacts: same
+      ? []
+      : await Promise.all(candidates.map(({ path }) => readArtefact(engine, probe, path, source, ask))),
+    source: look.plan?.copies.length ? await seeFile(engine, probe, route.containerPath, ask) : null,
+  });
+  const inImage = image && isNeeded ? await withProbe(engine, image, lookInside, ask) : null;
+  const made = candidates.flatMap((each, index): readonly Artefact[] => {
+    const seen = inContainer[index];
+    return seen ? [artefactOf(gatherer, each, seen, inImage?.artefacts[index] ?? null, words)] : [];
+  });
+  const sourceInImage = inImage?.source ?? (look.isThere && !look.mount ? look.seen : null);
+  return { made, sourceInImage };
+}
+
+function artefactOf(
+  gatherer: Gatherer,
+  { path, run, takenBy, isVerbatim, before }: Candidate,
+  inContainer: Artefact['inContainer'],
+  inTaggedImage: Artefact['inTaggedImage'],
+  words: readonly string[],
+): Artefact {
+  const build = gatherer.build as PlannedBuild;
+  const caches = cacheFolders(run);
+  return {
+    path,
+    madeBy: stepOf(build, run),
+    madeAt: ranAt(build, run.instruction),
+    takenBy,
+    cacheFolder: caches.find((folder) => run.script.includes(folder)) ?? caches[0] ?? null,
+    madeBeforeBy: before && stepOf(build, before),
+    isRun: isNamedBy(words, gatherer, path),
+    isVerbatim,
+    inContainer,
+    inTaggedImage,
+  };
+}
