@@ -6,7 +6,8 @@
 #   engine-28-containerd  the same on containerd's image store: an image's ID is a manifest or index digest
 #
 #   engines.sh up [NAME...]     install what is missing, start what does not run, then print the lines of "env"
-#   engines.sh env              print "export ..." lines: the running engines, the docker CLI with buildx and Compose, busybox
+#   engines.sh env              print "export ..." lines: the running engines, the registry beside them, the docker CLI with buildx
+#                               and Compose, busybox
 #   engines.sh running          print the names of the running engines, one on a line
 #   engines.sh down [NAME...]   stop them and wait for their end; images are kept
 #
@@ -17,6 +18,7 @@ set -euo pipefail
 prefix=${UNSTALE_ENGINES_PREFIX:-/opt/docker-modern}
 all_names=(engine-20.10 engine-28-classic engine-28-containerd)
 source "$(dirname "${BASH_SOURCE[0]}")/apt.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/registry.sh"
 
 # Sets what differs between the engines. Each has a bridge of its own, so that they can share one host.
 select_engine() {
@@ -116,6 +118,7 @@ print_environment() {
   local name engines=()
   for name in $(running_names); do select_engine "$name"; engines+=("$name=unix://$socket"); done
   echo "export UNSTALE_ENGINES='${engines[*]}'"
+  echo "export UNSTALE_REGISTRY='$(registry_address || true)'"
   echo "export UNSTALE_BUSYBOX='$prefix/bin/busybox'"
   echo "export DOCKER_CONFIG='$prefix/config'"
   echo "export PATH='$prefix/bin:$PATH'"
@@ -136,13 +139,17 @@ case $command in
     apt_install iproute2 procps
     unpack_busybox
     for name in "${names[@]}"; do start_engine "$name"; done
+    start_registry
     print_environment
     ;;
   env) print_environment ;;
   running) running_names ;;
-  down) for name in "${names[@]}"; do stop_engine "$name"; done ;;
+  down)
+    for name in "${names[@]}"; do stop_engine "$name"; done
+    [ -n "$(running_names)" ] || stop_registry
+    ;;
   *)
-    sed -n '2,16p' "${BASH_SOURCE[0]}" >&2
+    sed -n '2,17p' "${BASH_SOURCE[0]}" >&2
     exit 2
     ;;
 esac

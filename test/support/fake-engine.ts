@@ -97,6 +97,10 @@ export function fakeEngine(
     image: (name) => ask(`image ${name}`, () => imageOf(name === ownId || !inTaggedImage ? ownId : taggedId)),
     history: (image) =>
       ask(`history ${image}`, () => state.history.map((CreatedBy): HistoryJson => entryOf(CreatedBy))),
+    images: () => ask('images', () => []),
+    buildCache: () => ask('buildCache', () => []),
+    distribution: () => ask('distribution', () => fail('not-found', 'manifest unknown')),
+    events: () => ask('events', () => []),
     volume: (Name) => ask(`volume ${Name}`, () => ({ Name, Driver: 'local', Labels: null, Options: null })),
     changes: () => ask('changes', () => [...(state.changes ?? [])], true),
     service: (id) => ask(`service ${id}`, () => fail('not-found', 'No such service')),

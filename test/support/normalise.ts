@@ -5,16 +5,18 @@ export interface PlayedNames {
   readonly folder: string;
   readonly name: string;
   readonly host: string;
+  readonly registry: string;
 }
 
 /**
  * Returns a plain value with a play's own names replaced by lasting ones, so that expectations can name them and recorded
  * snapshots stay readable: the workspace is `/home/dev/shop`, its name (hence Compose's project) `shop`, the engine's
- * endpoint `unix:///var/run/docker.sock`.
+ * endpoint `unix:///var/run/docker.sock`, the registry `localhost:5000`.
  */
-export function normalise<Value>(value: Value, { folder, name, host }: PlayedNames): Value {
+export function normalise<Value>(value: Value, { folder, name, host, registry }: PlayedNames): Value {
   const written = JSON.stringify(value)
     .replaceAll(dirname(folder), '/home/dev')
+    .replaceAll(registry, 'localhost:5000/shop')
     .replaceAll(name, 'shop')
     .replaceAll(host, 'unix:///var/run/docker.sock');
   return JSON.parse(written) as Value;

@@ -57,6 +57,8 @@ export interface Scenario {
   readonly title: string;
   /** The engines it is played on; all by default. One is enough where only files of the workspace are read differently. */
   readonly engines?: readonly EngineName[];
+  /** It pushes to the registry that `test/env/engines.sh` brings up, and is skipped where there is none. */
+  readonly needsRegistry?: true;
   /** The workspace at first; path to content. */
   readonly files: Readonly<Record<string, string>>;
   /** Brings the situation about. */

@@ -28,6 +28,8 @@ export interface Stage {
   /** The workspace folder's name, hence Compose's project name; everything else on the engine is named after it. */
   readonly name: string;
   readonly environment: NodeJS.ProcessEnv;
+  /** A repository of this play's own in the registry on the loopback: `localhost:5000/shop`, to which `/web:1` may be added. */
+  readonly registry: string;
   /** Runs `docker …` in the workspace and returns its output. */
   readonly docker: (...words: string[]) => Promise<string>;
   /** Runs `docker compose …` in the workspace and returns its output. */
@@ -88,6 +90,7 @@ async function makeStage(
     folder,
     name,
     environment,
+    registry: `${engine.environment.UNSTALE_REGISTRY || 'localhost:5000'}/${name}`,
     docker,
     compose: (...words) => docker('compose', ...words),
     buildByLegacyBuilder: (...words) =>

@@ -133,6 +133,43 @@ export interface TaskJson {
   readonly Spec: { readonly ContainerSpec?: { readonly Image: string } };
 }
 
+/** An element of `GET /images/json`. `RepoTags` is empty for an image without a name. */
+export interface ImageSummaryJson {
+  readonly Id: string;
+  readonly RepoTags: readonly string[];
+  /** Seconds since 1970: when the last step was made that did not come from the cache. */
+  readonly Created: number;
+  readonly Labels: Readonly<Record<string, string>>;
+}
+
+/**
+ * An element of `BuildCache` in `GET /system/df`. `Description` has the command of a RUN, which may hold secrets: it is read while
+ * gathering, never kept.
+ */
+export interface BuildCacheJson {
+  readonly ID: string;
+  /** The step before; engines from 23 on list several under another name. */
+  readonly Parent?: string;
+  readonly Type: string;
+  readonly Description: string;
+  readonly CreatedAt: string;
+  readonly LastUsedAt: string | null;
+}
+
+/** `GET /distribution/{name}/json`: the digest is of an index where the name stands for several platforms. */
+export interface DistributionJson {
+  readonly Descriptor: { readonly digest: string };
+  readonly Platforms: readonly { readonly architecture: string; readonly os: string; readonly variant?: string }[];
+}
+
+/** A line of `GET /events`; of an image's event `Actor.ID` is its ID, or its name when it was pulled. */
+export interface EventJson {
+  readonly Type: string;
+  readonly Action: string;
+  readonly Actor: { readonly ID: string; readonly Attributes: Readonly<Record<string, string>> | null };
+  readonly timeNano: number;
+}
+
 /** The image's variables, `NAME=value`, in the same answer. They may be secrets: read while gathering, never kept. */
 export interface EnvironmentJson {
   readonly Config: { readonly Env?: readonly string[] | null };

@@ -19,6 +19,9 @@ import type { EngineMachineEvidence } from './evidence/engine-machine.ts';
 import type { MountsEvidence } from './evidence/mounts.ts';
 import type { ProcessViewEvidence } from './evidence/process-view.ts';
 import type { MadeEvidence } from './evidence/made.ts';
+import type { BuildsEvidence } from './evidence/builds.ts';
+import type { OtherImagesEvidence } from './evidence/other-images.ts';
+import type { RegistryEvidence } from './evidence/registry.ts';
 
 /** A place in a file of the workspace; `line` is one-based, as people count. */
 export interface FileLine {
@@ -125,6 +128,10 @@ export interface ServiceInCompose {
   readonly workingDirectory: string;
   readonly files: readonly string[];
   readonly hasBuild: boolean;
+  /** What the service's image is called now; left out when the files do not state the service any more. */
+  readonly imageName?: string;
+  /** `pull_policy:`, where the files state one. */
+  readonly pullPolicy?: { readonly value: string; readonly at: FileLine };
   readonly mounts: readonly ComposeMount[];
   readonly at: FileLine | null;
 }
@@ -171,17 +178,20 @@ export interface Sibling {
 /** All that can be known about one subject in one container, with what each topic adds. A cause names the keys it needs. */
 export interface Evidence
   extends
+    BuildsEvidence,
     ConfigurationEvidence,
-    DifferencesEvidence,
-    MadeEvidence,
-    StartScriptEvidence,
     ContextEvidence,
-    GitEvidence,
+    DeployEvidence,
+    DifferencesEvidence,
     EngineMachineEvidence,
+    GitEvidence,
+    MadeEvidence,
     MountsEvidence,
-    ProcessViewEvidence,
     OtherCheckoutEvidence,
-    DeployEvidence {
+    OtherImagesEvidence,
+    ProcessViewEvidence,
+    RegistryEvidence,
+    StartScriptEvidence {
   readonly editor: EditorBuffer;
   readonly fileOnHost: FileOnHost;
   readonly plan: BuildPlan;

@@ -62,8 +62,8 @@ function isStep({ CreatedBy }: HistoryJson): boolean {
   return compared.has(/^[A-Z]+(?=\s)/.exec(line)?.[0] ?? 'RUN');
 }
 
-/** The stage and those it is built on, the lowest first. */
-function chainOf(dockerfile: Dockerfile, stage: Stage, buildArguments: BuildArguments): readonly Stage[] {
+/** Returns the stage and those it begins with, the lowest first. */
+export function chainOf(dockerfile: Dockerfile, stage: Stage, buildArguments: BuildArguments): readonly Stage[] {
   const base = expand(stage.base, scopeAt(dockerfile, stage, stage.from, buildArguments)).value;
   const parent = stageNamed(dockerfile, base, stage.index);
   return parent ? [...chainOf(dockerfile, parent, buildArguments), stage] : [stage];

@@ -1,9 +1,11 @@
 import type { TextEdit } from '../../../core/src/range.ts';
+import { sameImage } from '../../../core/src/image-reference.ts';
 import { defineMessages } from '../../../core/src/text.ts';
 import { containerName } from './content.ts';
 import type { Known } from './define-cause.ts';
 import type { BuildPlan, ComposeMount, EvidenceKey } from './evidence.ts';
 import { kamalDeploy, updateService } from './remedies/deploys.ts';
+import type { OtherImage } from './evidence/other-images.ts';
 import type { Remedy, Risk } from './report/report.ts';
 
 export const messages = defineMessages({
@@ -29,6 +31,8 @@ export const messages = defineMessages({
   addCopy: 'Add a COPY for this file',
   touch: 'Give the file a new time, so that the builder takes it for changed',
   removeMount: 'Remove the mount from the Compose file',
+  pull: 'Pull the image that the registry has now',
+  tag: 'Give the image that has your change the name the container runs',
 });
 
 /** Evidence from which commands are made; every cause with a remedy has it. */
@@ -60,9 +64,15 @@ const nameOf = (evidence: RemedyEvidence): string => {
 };
 
 /** Removes a container that Compose did not make, and runs it again where its options are known exactly. */
-function createAgain(evidence: RemedyEvidence, ...removal: readonly string[]): readonly Remedy[] {
+const createAgain = (evidence: RemedyEvidence, ...removal: readonly string[]): readonly Remedy[] =>
+  createAgainFrom(evidence, evidence.maybe('container')?.Config.Image, ...removal);
+
+function createAgainFrom(
+  evidence: RemedyEvidence,
+  image: string | undefined,
+  ...removal: readonly string[]
+): readonly Remedy[] {
   const options = evidence.maybe('runArguments');
-  const image = evidence.maybe('container')?.Config.Image;
   const remove = docker(evidence, ...removal, nameOf(evidence));
   if (!options || image === undefined) return [remedy('removeAndCreate', 'destroys-data', remove)];
   const run = docker(evidence, 'run', ...options, image);
@@ -135,6 +145,26 @@ export function applySettings(evidence: RemedyEvidence): readonly Remedy[] {
   const composed = compose(evidence, 'up', '-d');
   if (composed) return [remedy('applySettings', 'changes-state', composed)];
   return [remedy('createWithSettings', 'destroys-data', docker(evidence, 'rm', '-f', nameOf(evidence)))];
+}
+
+/** Returns the commands that pull what a registry has under a name, and run it. */
+export function pullAndRecreate(evidence: RemedyEvidence, image: string): readonly Remedy[] {
+  const composed = compose(evidence, 'pull');
+  return [remedy('pull', 'changes-state', composed ?? docker(evidence, 'pull', image)), ...recreate(evidence)];
+}
+
+/**
+ * Returns the commands that make the container run another image, which the engine has: Compose's name may be the image's already, else the
+ * image is given the name that the container runs. A container that runs an ID is created from the image itself.
+ */
+export function runOtherImage(evidence: RemedyEvidence, image: OtherImage): readonly Remedy[] {
+  const name = buildName(evidence);
+  const other = image.names[0] ?? image.id;
+  if (name === null) return createAgainFrom(evidence, other, 'rm', '-f');
+  const stated = evidence.maybe('service')?.imageName;
+  const isStated = stated !== undefined && image.names.some((each) => sameImage(each, stated));
+  if (isStated && compose(evidence, 'up', '-d')) return recreate(evidence);
+  return [remedy('tag', 'changes-state', docker(evidence, 'tag', other, name)), ...recreate(evidence)];
 }
 
 /** Returns the commands that replace the container although nothing about it changed, so that its own layer is new. */

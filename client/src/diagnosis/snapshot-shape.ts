@@ -1,4 +1,14 @@
-import { aBoolean, aNumber, aString, either, listOf, objectOf, oneOf, orNull } from '../../../core/src/shape.ts';
+import {
+  aBoolean,
+  aNumber,
+  aString,
+  either,
+  listOf,
+  objectOf,
+  oneOf,
+  optional,
+  orNull,
+} from '../../../core/src/shape.ts';
 import type { TextEdit } from '../../../core/src/range.ts';
 import { container, containerSummary, history, image, mountJson, volume } from './engine-shapes.ts';
 import type * as evidence from './evidence.ts';
@@ -13,6 +23,9 @@ import { engineMachineShapes } from './evidence/engine-machine.ts';
 import { mountsShapes } from './evidence/mounts.ts';
 import { processViewShapes } from './evidence/process-view.ts';
 import { madeShapes } from './evidence/made.ts';
+import { buildsShapes } from './evidence/builds.ts';
+import { otherImagesShapes } from './evidence/other-images.ts';
+import { registryShapes } from './evidence/registry.ts';
 import { aText, copyStep, fileLine, fileSeen, gathered, position, range } from './evidence/shapes.ts';
 
 type Ignore = NonNullable<evidence.BuildPlan['ignore']>;
@@ -48,6 +61,10 @@ const service = objectOf<evidence.ServiceInCompose>({
   workingDirectory: aString,
   files: listOf(aString),
   hasBuild: aBoolean,
+  imageName: optional(aString),
+  pullPolicy: optional(
+    objectOf<NonNullable<evidence.ServiceInCompose['pullPolicy']>>({ value: aString, at: fileLine }),
+  ),
   mounts: listOf(
     objectOf<evidence.ComposeMount>({
       kind: aString,
@@ -131,6 +148,9 @@ const gatheredEvidence = objectOf<evidence.Snapshot['evidence']>({
   ...processViewShapes,
   ...madeShapes,
   ...deployShapes,
+  ...buildsShapes,
+  ...otherImagesShapes,
+  ...registryShapes,
 });
 
 /** The shape of one snapshot. `schema` is checked before, by who can say which version was found. */

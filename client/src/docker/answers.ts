@@ -1,11 +1,15 @@
 import type {
+  BuildCacheJson,
   ChangeJson,
   ContainerJson,
   ContainerSummaryJson,
+  DistributionJson,
+  EventJson,
   HistoryJson,
   ImageJson,
   ServiceJson,
   TaskJson,
+  ImageSummaryJson,
   VolumeJson,
 } from '../diagnosis/engine-json.ts';
 import type { EngineInfo, EngineVersion } from './engine.ts';
@@ -75,6 +79,27 @@ export function image(answer: unknown): ImageJson {
 
 /** Returns the answer of `GET /images/{name}/history`. */
 export const history = (answer: unknown): HistoryJson[] => objects(answer) as unknown as HistoryJson[];
+
+/** Returns the answer of `GET /images/json`; engines before 23 write `<none>:<none>` where an image has no name. */
+export const imageSummaries = (answer: unknown): ImageSummaryJson[] =>
+  objects(answer).map((image) => ({
+    ...(image as unknown as ImageSummaryJson),
+    RepoTags: list<string>(image.RepoTags).filter((tag) => !tag.startsWith('<none>')),
+    Labels: map(image.Labels),
+  }));
+
+/** Returns the build cache in the answer of `GET /system/df`. */
+export const buildCache = (answer: unknown): BuildCacheJson[] =>
+  objects(object(answer).BuildCache) as unknown as BuildCacheJson[];
+
+/** Returns the answer of `GET /distribution/{name}/json`. */
+export function distribution(answer: unknown): DistributionJson {
+  const { Descriptor, Platforms } = objectWith(answer, 'Descriptor');
+  return { Descriptor: { digest: text(object(Descriptor).digest) }, Platforms: list(Platforms) };
+}
+
+/** Returns one line of the answer of `GET /events`. */
+export const event = (answer: unknown): EventJson => objectWith(answer, 'Action') as unknown as EventJson;
 
 /** Returns the answer of `GET /volumes/{name}`. */
 export function volume(answer: unknown): VolumeJson {

@@ -58,7 +58,7 @@ function createModem(dialer: Dialer): Modem {
 const EVERY_STATUS = Object.fromEntries(Array.from({ length: 900 }, (_, index) => [index + 100, true]));
 
 function sendThrough(modem: Modem, pathPrefix: string): Send {
-  return ({ method, path, query, body }: EngineRequest, signal) =>
+  return ({ method, path, query, body, registryLogin }: EngineRequest, signal) =>
     new Promise((resolve, reject) => {
       const request = {
         method,
@@ -66,6 +66,7 @@ function sendThrough(modem: Modem, pathPrefix: string): Send {
         path: pathPrefix + path + (query ? '?' : ''),
         options: { _query: query, _body: body },
         abortSignal: signal,
+        authconfig: registryLogin,
         isStream: true,
         statusCodes: EVERY_STATUS,
       };

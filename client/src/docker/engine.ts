@@ -1,18 +1,23 @@
 import type { Readable } from 'node:stream';
 import type { Text } from '../../../core/src/text.ts';
 import type {
+  BuildCacheJson,
   ChangeJson,
   ContainerEndJson,
   ContainerJson,
   ContainerSummaryJson,
+  DistributionJson,
   EnvironmentJson,
+  EventJson,
   HistoryJson,
   ImageJson,
+  ImageSummaryJson,
   MainProgramJson,
   ServiceJson,
   TaskJson,
   VolumeJson,
 } from '../diagnosis/engine-json.ts';
+import type { Login } from '../workspace/registry-login.ts';
 
 /** Why a question to the engine has no answer; code matches on this, never on the text. */
 export type FailureReason =
@@ -60,6 +65,9 @@ export interface ExecResult {
   readonly stderr: string;
 }
 
+/** Filters as in the API, for example `{ label: ['a=b'] }`. */
+export type Filters = Readonly<Record<string, readonly string[]>>;
+
 /** Every question takes a signal, and ends with `EngineFailure` `cancelled` when it is aborted. */
 export interface Ask {
   readonly signal?: AbortSignal;
@@ -82,6 +90,20 @@ export interface Engine {
   /** With `manifests` the answer has `Manifests` where the engine knows it (API 1.48); older engines are asked without. */
   image(name: string, options?: { readonly manifests?: boolean }, ask?: Ask): Promise<ImageJson & EnvironmentJson>;
   history(image: string, ask?: Ask): Promise<HistoryJson[]>;
+  /**
+   * The images that pass the filters, for example `{ reference: ['shop', 'shop:*'] }`. Without a filter containerd's store needs
+   * about a second for a hundred images, so there is no question without one.
+   */
+  images(filters: Filters, ask?: Ask): Promise<ImageSummaryJson[]>;
+  /** The steps in the build cache, and the folders that builds were sent. An engine before API 1.42 counts all its disk usage for it. */
+  buildCache(ask?: Ask): Promise<BuildCacheJson[]>;
+  /**
+   * What a registry has under a name now, asked by the engine. A name without a registry's host is asked of Docker Hub, so nobody's name
+   * is asked about without consent. `not-found` when the registry does not know the name.
+   */
+  distribution(name: string, login: Login | null, ask?: Ask): Promise<DistributionJson>;
+  /** What happened between two times (milliseconds since 1970); the engine keeps the last 256 events, and none from before it started. */
+  events(sinceMs: number, untilMs: number, filters: Filters, ask?: Ask): Promise<readonly EventJson[]>;
   volume(name: string, ask?: Ask): Promise<VolumeJson>;
   /** A Swarm service by its ID or name; an engine that is no manager of a swarm refuses. */
   service(id: string, ask?: Ask): Promise<ServiceJson>;

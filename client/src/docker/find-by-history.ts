@@ -4,7 +4,7 @@ import { decide, parseDockerignore } from '../../../core/src/dockerignore/docker
 import { defineMessages } from '../../../core/src/text.ts';
 import type { ContainerSummaryJson, HistoryJson } from '../diagnosis/engine-json.ts';
 import { composeOrigin } from '../workspace/compose-project.ts';
-import { pathInside, walk } from '../workspace/disk.ts';
+import { isBelow, pathInside, walk } from '../workspace/disk.ts';
 import {
   bestDockerfile,
   dockerfilesAbove,
@@ -65,7 +65,7 @@ async function findByDockerfiles(
   ask?: Ask,
 ): Promise<readonly Found[]> {
   if (paths.length === 0) return [];
-  const loose = byState(all.filter(({ Labels }) => !composeOrigin(Labels)));
+  const loose = byState(await mayBeBuiltByHand(all, search));
   // Most images are shared, so each is asked once, with the likeliest of its containers.
   const images = [...new Map(loose.toReversed().map((summary) => [summary.ImageID, summary])).values()]
     .toReversed()
@@ -83,6 +83,22 @@ async function findByDockerfiles(
       .map((each) => ({ summary: each, score, because }));
   });
   return (await Promise.all(found)).flat();
+}
+
+/** Containers that Compose did not make, and those of projects in the workspace: a service may run an image that was built by hand. */
+async function mayBeBuiltByHand(
+  all: readonly ContainerSummaryJson[],
+  { disk, question }: Search,
+): Promise<readonly ContainerSummaryJson[]> {
+  const workspace = (await disk.realPath(question.workspaceFolder)) ?? question.workspaceFolder;
+  const near = all.map(async (summary) => {
+    const origin = composeOrigin(summary.Labels);
+    if (!origin) return true;
+    const folder = (await disk.realPath(origin.workingDirectory)) ?? origin.workingDirectory;
+    return isBelow(workspace, folder) || isBelow(folder, workspace);
+  });
+  const isNear = await Promise.all(near);
+  return all.filter((_, index) => isNear[index]);
 }
 
 const byState = (summaries: readonly ContainerSummaryJson[]): readonly ContainerSummaryJson[] =>

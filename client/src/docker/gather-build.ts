@@ -1,10 +1,11 @@
 import { defineMessages } from '../../../core/src/text.ts';
 import { hasContentOf } from '../diagnosis/content.ts';
-import type { BuildPlan, CopyStep, FileSeen, Gathered } from '../diagnosis/evidence.ts';
-import { contextOfLastBuild } from '../workspace/buildx-refs.ts';
+import type { BuildPlan, CopyStep, Gathered } from '../diagnosis/evidence.ts';
+import { buildsNoted } from '../workspace/buildx-refs.ts';
 import { routesFor } from '../workspace/plan-build.ts';
 import { dockerConfigFolder } from './search.ts';
 import { known, notAsked, type Gatherer, type Look } from './gatherer.ts';
+import { changedMsOf, seenInImage } from './lacks-change.ts';
 
 export const messages = defineMessages({
   agrees: 'Not asked: the image has your content, or was not read',
@@ -32,24 +33,17 @@ export async function gatherBuild(gatherer: Gatherer, { file, containerPath }: L
 export const gatherBuiltSince = async (gatherer: Gatherer, path: string): Promise<Gathered<boolean>> =>
   known(await wasBuiltSince(gatherer, path), 'docker image inspect → .Metadata.LastTagTime');
 
-function seenInImage({ evidence }: Gatherer): FileSeen | null {
-  const { fileInTaggedImage: tagged, fileInImage: own } = evidence;
-  if (tagged?.is === 'known') return tagged.value;
-  return own?.is === 'known' ? own.value : null;
-}
-
 /**
  * Whether the tag was set, or buildx noted a build of this Dockerfile, after the file's inode last changed: unlike the time of
  * modification, that time cannot be set. Engine 20.10 does not keep the time of the tag for builds of buildx and Compose.
  */
 async function wasBuiltSince({ disk, tagged, build, question }: Gatherer, path: string): Promise<boolean> {
-  const changedMs = (await disk.stat(path))?.changedMs ?? null;
+  const changedMs = await changedMsOf({ disk }, path);
   if (changedMs === null || 'problem' in build) return false;
   const taggedMs = Date.parse(tagged?.Metadata?.LastTagTime ?? '');
   if (taggedMs > 0) return taggedMs > changedMs;
-  return (
-    (await contextOfLastBuild(disk, dockerConfigFolder(question.environment), build.found.path, changedMs)) !== null
-  );
+  const folder = dockerConfigFolder(question.environment);
+  return (await buildsNoted(disk, folder, build.found.path, changedMs, 1)).length > 0;
 }
 
 /**

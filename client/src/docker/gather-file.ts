@@ -12,6 +12,8 @@ import { askProcess, askProcessView } from './gather-process-view.ts';
 import { gatherMachine } from './gather-machine.ts';
 import { gatherMount } from './gather-mount.ts';
 import { gatherOtherCheckout } from './gather-other-checkout.ts';
+import { gatherBuilds } from './gather-builds.ts';
+import { gatherOtherImages } from './gather-other-images.ts';
 import { gatherProcess } from './gather-process.ts';
 import { gatherRunMade } from './gather-run-made.ts';
 import { gatherStartScript } from './gather-start-script.ts';
@@ -84,6 +86,8 @@ const furtherQuestions: readonly FileQuestion[] = [
   gatherRunMade,
   gatherArtefacts,
   gatherHostOutputs,
+  gatherBuilds,
+  gatherOtherImages,
   gatherProcess,
   gatherStartScript,
   gatherGit,

@@ -15,6 +15,7 @@ import type { Ask, Engine } from './engine.ts';
 import { askedSettings, gatherConfiguration } from './gather-configuration.ts';
 import { gatherDifferences } from './gather-differences.ts';
 import { gatherFile } from './gather-file.ts';
+import { gatherRegistry } from './gather-registry.ts';
 import { answerTo, canonical, known, missing, notAsked, type Answer, type Gatherer } from './gatherer.ts';
 import type { Candidate, Question } from './question.ts';
 import { dockerConfigFolder } from './search.ts';
@@ -82,7 +83,7 @@ export async function gather(
 }
 
 /** What each topic asks of the container, whatever the subject is, one after the other; the file was looked at before. */
-const containerQuestions: readonly ((gatherer: Gatherer) => Promise<void>)[] = [gatherConfiguration];
+const containerQuestions: readonly ((gatherer: Gatherer) => Promise<void>)[] = [gatherConfiguration, gatherRegistry];
 
 const subjectOf = ({ path, shown }: Question): Subject =>
   path === null ? { kind: 'container' } : { kind: 'file', path, shown };

@@ -7,7 +7,7 @@ import { failureOf } from './engine-failures.ts';
 import { negotiated } from './negotiate.ts';
 import { imagePath, segment } from './paths.ts';
 import { keepProbes } from './probe.ts';
-import { createRequests, jsonAs, type EngineRequest, type Read, type Send } from './requests.ts';
+import { createRequests, jsonAs, jsonLinesAs, type EngineRequest, type Read, type Send } from './requests.ts';
 import { runInContainer } from './run-in-container.ts';
 
 /** A way to send requests to an engine, and what bounds them. */
@@ -56,6 +56,17 @@ export function createHttpEngine(connection: Connection): Engine {
       return get(answers.image, ask, path, options?.manifests && known ? { manifests: true } : undefined);
     },
     history: async (image, ask) => get(answers.history, ask, `/images/${imagePath(image)}/history`),
+    images: async (filters, ask) => get(answers.imageSummaries, ask, '/images/json', { filters }),
+    buildCache: async (ask) => get(answers.buildCache, ask, '/system/df', { type: 'build-cache' }),
+    distribution: async (name, login, ask) => {
+      const request = { method: 'GET', path: `/distribution/${imagePath(name)}/json` } as const;
+      const withLogin = login ? { ...request, registryLogin: login } : request;
+      return requests.perform(withLogin, signalOf(ask), jsonAs(answers.distribution));
+    },
+    events: async (sinceMs, untilMs, filters, ask) => {
+      const query = { since: seconds(sinceMs), until: seconds(untilMs), filters };
+      return requests.perform({ method: 'GET', path: '/events', query }, signalOf(ask), jsonLinesAs(answers.event));
+    },
     volume: async (name, ask) => get(answers.volume, ask, `/volumes/${segment(name)}`),
     service: async (id, ask) => get(answers.service, ask, `/services/${segment(id)}`),
     tasks: async (service, ask) => get(answers.tasks, ask, '/tasks', { filters: { service: [service] } }),
@@ -81,3 +92,7 @@ const withFailures: Read<Readable> = (answer, question) => {
   out.on('close', () => answer.destroy());
   return answer.pipe(out);
 };
+
+/** The engine reads times as seconds with a fraction of nine digits. */
+const seconds = (ms: number): string =>
+  `${Math.floor(ms / 1000)}.${String(Math.floor(ms % 1000)).padStart(3, '0')}000000`;

@@ -2,6 +2,9 @@ import type { Text } from '../../../core/src/text.ts';
 import type { ContainerSummaryJson } from '../diagnosis/engine-json.ts';
 import type { EditorBuffer } from '../diagnosis/evidence.ts';
 
+/** Which registries may be asked what they have: none, those on this machine's loopback, or all. */
+export type AskRegistry = 'never' | 'loopback' | 'always';
+
 /** What a person asked. Paths are absolute paths of this machine. */
 export interface Question {
   /** The file or folder; null asks about the whole container. */
@@ -20,6 +23,8 @@ export interface Question {
   /** Whether programs may be run in a container (`docker exec`) to ask what its processes see. */
   readonly mayExec: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Which registries may be asked; those on this machine when it is left out. */
+  readonly askRegistry?: AskRegistry;
 }
 
 /** Another checkout of the project, from which a container was made. Folders are real paths. */

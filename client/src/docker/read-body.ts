@@ -13,6 +13,14 @@ export async function readJson(body: Readable): Promise<unknown> {
   return JSON.parse(bytes.toString('utf8')) as unknown;
 }
 
+/** Returns the values of an answer that has one on each line. Throws like `readJson`. */
+export async function readJsonLines(body: Readable): Promise<readonly unknown[]> {
+  const bytes = await readAtMost(body, LARGEST_JSON);
+  if (bytes.length > LARGEST_JSON) throw new BrokenAnswer(`more than ${LARGEST_JSON} bytes`);
+  const lines = bytes.toString('utf8').split('\n');
+  return lines.filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as unknown);
+}
+
 /** Returns what an engine says in an error answer: its `message`, or the beginning of a body that has none. */
 export async function readErrorMessage(body: Readable): Promise<string> {
   const said = (await readAtMost(body, LARGEST_ERROR)).toString('utf8');

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { addAbortSignal } from 'node:stream';
+import type { Login } from '../workspace/registry-login.ts';
 import type { Endpoint } from './endpoint.ts';
 import { cancelled, failureOf, failureOfStatus, type Question } from './engine-failures.ts';
 import { orAborted } from './or-aborted.ts';
-import { readErrorMessage, readJson } from './read-body.ts';
+import { readErrorMessage, readJson, readJsonLines } from './read-body.ts';
 
 /** One request to an engine; `path` is encoded and has no query. */
 export interface EngineRequest {
@@ -11,6 +12,8 @@ export interface EngineRequest {
   readonly path: string;
   readonly query?: Readonly<Record<string, unknown>>;
   readonly body?: object;
+  /** How the engine is to introduce itself to a registry; it goes into a header, and nowhere else. */
+  readonly registryLogin?: Login;
 }
 
 /** Sends a request and returns the answer's head, whatever its status; rejects with the network's error. */
@@ -59,6 +62,12 @@ export function createRequests(endpoint: Endpoint, timeoutMs: number, send: Send
     orCancelled: (work, asker) => orAborted(work, asker, () => cancelled(endpoint)),
   };
 }
+
+/** Returns a `Read` of an answer that has a JSON value on each line. */
+export const jsonLinesAs =
+  <T>(shape: (json: unknown) => T): Read<readonly T[]> =>
+  async (answer) =>
+    (await readJsonLines(answer)).map(shape);
 
 /** Returns a `Read` of a JSON answer; `shape` throws `BrokenAnswer` for an answer that it cannot make a `T` of. */
 export const jsonAs =

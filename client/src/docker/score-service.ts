@@ -25,7 +25,9 @@ export async function scoreService(
   const { real, question } = search;
   const ofProject = messages('ofProject', { folder: origin.workingDirectory });
   if (!service) return isBelow(origin.workingDirectory, real) ? { score: 20, because: ofProject } : null;
-  if (!service.build) return null;
+  // Nothing of the workspace goes into an image that others build, but a whole container may be behind its registry.
+  if (!service.build)
+    return question.path === null && isBelow(real, origin.workingDirectory) ? { score: 15, because: ofProject } : null;
   const build = await findBuild({
     disk: search.disk,
     path: real,

@@ -1,29 +1,64 @@
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { Disk } from './disk.ts';
 
-/** How many of the newest traces of builds are read, to find one of this Dockerfile; each is a file of about a hundred bytes. */
+/** How many of the newest traces of builds are read, to find those of this Dockerfile; each is a file of about a hundred bytes. */
 const maximumRead = 200;
 
 /** Their names are random, so the newest are found by asking each for its time; nobody has made more builds than these. */
 const maximumAsked = 20_000;
 
+/** A build that buildx noted on this machine: which Dockerfile and context, by which builder, and when it began. */
+export interface NotedBuild {
+  /** The name under which `docker buildx history inspect` knows it. */
+  readonly ref: string;
+  readonly builder: string;
+  /** The target, or what Compose and bake call it: the service. */
+  readonly target: string | null;
+  readonly contextFolder: string;
+  /** Milliseconds since 1970. */
+  readonly startedMs: number;
+  /** When the next build began that was noted, of whatever Dockerfile and not by the same command; null for the newest. */
+  readonly nextMs: number | null;
+}
+
 /**
- * Returns the context folder of the newest build of a Dockerfile, as buildx noted it on this machine; null when it noted none after
- * `sinceMs` (milliseconds since 1970). buildx keeps a file
- * `refs/<builder>/<node>/<id>` with `LocalPath` and `DockerfilePath` for each build, and this is the only place with the absolute
- * context path: https://github.com/docker/buildx/blob/master/localstate/localstate.go
+ * Returns the context folder of the newest build of a Dockerfile, as buildx noted it on this machine; null when it noted none. This is the
+ * only place with the absolute context path.
  */
 export async function contextOfLastBuild(
   disk: Disk,
   dockerConfigFolder: string,
   dockerfile: string,
-  sinceMs = 0,
 ): Promise<string | null> {
-  for (const path of await newestNotes(disk, dockerConfigFolder, sinceMs, Infinity)) {
-    const built = builtIn(await disk.readText(path));
-    if (built?.dockerfile === dockerfile) return built.contextFolder;
+  return (await buildsNoted(disk, dockerConfigFolder, dockerfile, 0, 1))[0]?.contextFolder ?? null;
+}
+
+/**
+ * Returns the builds of a Dockerfile that began after `sinceMs` (milliseconds since 1970), the newest first and at most `count`. buildx
+ * writes a file `refs/<builder>/<node>/<id>` with `LocalPath` and `DockerfilePath` before each build, also before one that fails:
+ * https://github.com/docker/buildx/blob/master/localstate/localstate.go
+ */
+export async function buildsNoted(
+  disk: Disk,
+  dockerConfigFolder: string,
+  dockerfile: string,
+  sinceMs: number,
+  count: number,
+): Promise<readonly NotedBuild[]> {
+  const found: NotedBuild[] = [];
+  const newer: { readonly group: unknown; readonly startedMs: number }[] = [];
+  for (const { path, builder, modifiedMs } of (await traces(disk, dockerConfigFolder, sinceMs)).slice(0, maximumRead)) {
+    const note = contentOf(await disk.readText(path));
+    const group = note.GroupRef ?? path;
+    const build = await buildIn(disk, note, dockerfile);
+    if (build) {
+      const nextMs = newer.findLast((each) => each.group !== group)?.startedMs ?? null;
+      found.push({ ...build, ref: basename(path), builder, startedMs: modifiedMs, nextMs });
+    }
+    if (found.length === count) break;
+    newer.push({ group, startedMs: modifiedMs });
   }
-  return null;
+  return found;
 }
 
 /**
@@ -31,18 +66,24 @@ export async function contextOfLastBuild(
  * noted none in the minute before. The note is written when the build begins.
  */
 export async function dockerfileBuiltAt(disk: Disk, dockerConfigFolder: string, atMs: number): Promise<string | null> {
-  const [path] = await newestNotes(disk, dockerConfigFolder, atMs - 60_000, atMs);
-  return path === undefined ? null : (builtIn(await disk.readText(path))?.dockerfile ?? null);
+  const [newest] = await traces(disk, dockerConfigFolder, atMs - 60_000, atMs);
+  return newest ? dockerfileIn(contentOf(await disk.readText(newest.path))) : null;
 }
 
-/** The paths of the notes between two times, the newest first. */
-async function newestNotes(
+interface Trace {
+  readonly path: string;
+  readonly builder: string;
+  readonly modifiedMs: number;
+}
+
+/** The notes between two times, the newest first. */
+async function traces(
   disk: Disk,
   dockerConfigFolder: string,
   sinceMs: number,
-  untilMs: number,
-): Promise<readonly string[]> {
-  const found: { readonly path: string; readonly modifiedMs: number }[] = [];
+  untilMs = Infinity,
+): Promise<readonly Trace[]> {
+  const found: Trace[] = [];
   for (const builder of await folders(disk, join(dockerConfigFolder, 'buildx', 'refs'))) {
     for (const node of await folders(disk, builder)) {
       const files = (await disk.list(node)).filter(({ isFile }) => isFile).slice(0, maximumAsked);
@@ -52,14 +93,13 @@ async function newestNotes(
       found.push(
         ...stats.flatMap(({ path, entry }) =>
           entry && entry.modifiedMs > sinceMs && entry.modifiedMs <= untilMs
-            ? [{ path, modifiedMs: entry.modifiedMs }]
+            ? [{ path, builder: basename(builder), modifiedMs: entry.modifiedMs }]
             : [],
         ),
       );
     }
   }
-  found.sort((a, b) => b.modifiedMs - a.modifiedMs);
-  return found.slice(0, maximumRead).map(({ path }) => path);
+  return found.sort((a, b) => b.modifiedMs - a.modifiedMs);
 }
 
 const folders = async (disk: Disk, folder: string): Promise<readonly string[]> =>
@@ -67,14 +107,46 @@ const folders = async (disk: Disk, folder: string): Promise<readonly string[]> =
     .filter(({ isFolder, name }) => isFolder && !name.startsWith('__'))
     .map(({ name }) => join(folder, name));
 
-function builtIn(text: string | null): { readonly contextFolder: string; readonly dockerfile: string } | null {
+async function buildIn(
+  disk: Disk,
+  note: Note,
+  dockerfile: string,
+): Promise<Pick<NotedBuild, 'target' | 'contextFolder'> | null> {
+  const { LocalPath, Target } = note;
+  const built = dockerfileIn(note);
+  if (built === null || typeof LocalPath !== 'string') return null;
+  // The build may have been started through a link to the folder.
+  const isSame =
+    built === dockerfile || (basename(built) === basename(dockerfile) && (await disk.realPath(built)) === dockerfile);
+  return isSame ? { target: typeof Target === 'string' ? Target : null, contextFolder: LocalPath } : null;
+}
+
+/** The absolute path of the Dockerfile; null for a context that is no folder. */
+function dockerfileIn({ LocalPath, DockerfilePath }: Note): string | null {
+  if (typeof LocalPath !== 'string' || !LocalPath.startsWith('/')) return null;
+  return resolve(
+    LocalPath,
+    typeof DockerfilePath === 'string' && DockerfilePath !== '' ? DockerfilePath : 'Dockerfile',
+  );
+}
+
+/** A file of buildx, field by field as it came. */
+type Note = Readonly<Record<string, unknown>>;
+
+function contentOf(text: string | null): Note {
   try {
-    const { LocalPath, DockerfilePath } = JSON.parse(text ?? '{}') as { LocalPath?: unknown; DockerfilePath?: unknown };
-    if (typeof LocalPath !== 'string' || !LocalPath.startsWith('/')) return null;
-    const written = typeof DockerfilePath === 'string' && DockerfilePath !== '' ? DockerfilePath : 'Dockerfile';
-    return { contextFolder: LocalPath, dockerfile: resolve(LocalPath, written) };
+    return JSON.parse(text ?? '{}') as Note;
   } catch {
     // A half-written trace of another build is none of ours.
-    return null;
+    return {};
   }
+}
+
+/**
+ * Returns the driver of a builder: `docker` is the engine itself, the others keep their results to themselves unless they are told to
+ * load them. A builder that buildx keeps no file of is a Docker context's own.
+ */
+export async function driverOf(disk: Disk, dockerConfigFolder: string, builder: string): Promise<string> {
+  const { Driver } = contentOf(await disk.readText(join(dockerConfigFolder, 'buildx', 'instances', builder)));
+  return typeof Driver === 'string' && Driver !== '' ? Driver : 'docker';
 }

@@ -104,6 +104,10 @@ export function serviceInCompose(
     workingDirectory: origin.workingDirectory,
     files,
     hasBuild: service?.build != null,
+    ...(service ? { imageName: service.imageName } : {}),
+    ...(service?.pullPolicy
+      ? { pullPolicy: { value: service.pullPolicy.value, at: lineOf(service.pullPolicy.at) } }
+      : {}),
     mounts: (service?.volumes ?? []).map((mount, _, all) => ({
       kind: mount.kind,
       source: mount.source,

@@ -18,6 +18,8 @@ export interface ProgramOptions {
   readonly timeoutMs?: number;
   /** Output stands for bytes, one character (U+0000 to U+00FF) for each; it is UTF-8 when this is left out. */
   readonly isBinary?: boolean;
+  /** What it reads from its standard input; nothing when it is left out. */
+  readonly input?: string;
 }
 
 /** How a program ended; `status` is its exit status. Output may hold secrets: it is read, never shown. */
@@ -44,7 +46,7 @@ const outputLimit = 32 * 1024 * 1024;
 
 /** The programs of this machine. They are not run in a workspace that is not trusted. */
 export const nodePrograms: Programs = {
-  run: (program, words, { folder, environment, signal, timeoutMs = usualTimeoutMs, isBinary = false }) =>
+  run: (program, words, { folder, environment, signal, timeoutMs = usualTimeoutMs, isBinary = false, input = '' }) =>
     new Promise((resolve) => {
       const options = {
         cwd: folder,
@@ -60,8 +62,9 @@ export const nodePrograms: Programs = {
         if (problem) return resolve({ problem });
         resolve({ status: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
       });
-      // A program that asks something gets no answer instead of waiting for one.
-      child.stdin?.end();
+      // A program that asks for more gets no answer instead of waiting for one, and one that reads nothing may have closed its end.
+      child.stdin?.on('error', () => undefined);
+      child.stdin?.end(input);
     }),
 };
 

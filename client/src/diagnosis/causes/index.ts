@@ -7,6 +7,8 @@ import bindSourceOnAnotherHost from './mount/bind-source-on-another-host.ts';
 import bindSourceSymlinkRepointed from './mount/bind-source-symlink-repointed.ts';
 import buildContextSameSizeMtime from './cache/build-context-same-size-mtime.ts';
 import builtArtifactNotRebuilt from './process/built-artifact-not-rebuilt.ts';
+import builtButNotLoaded from './image/built-but-not-loaded.ts';
+import builtDifferentTag from './image/built-different-tag.ts';
 import cachedRunFetchedOldCopy from './cache/cached-run-fetched-old-copy.ts';
 import changedInWritableLayer from './file-system/changed-in-writable-layer.ts';
 import compilerSkippedByMtime from './cache/compiler-skipped-by-mtime.ts';
@@ -19,13 +21,17 @@ import entrypointOverwritesFile from './file-system/entrypoint-overwrites-file.t
 import envChangedNeedsRecreate from './container/env-changed-needs-recreate.ts';
 import hostBuildOutputStale from './context/host-build-output-stale.ts';
 import imageNotRebuilt from './image/image-not-rebuilt.ts';
+import imageOverwrittenByCommit from './image/image-overwritten-by-commit.ts';
+import lastBuildFailed from './image/last-build-failed.ts';
 import leftoverOldReplica from './container/leftover-old-replica.ts';
+import localImageOlderThanRegistry from './container/local-image-older-than-registry.ts';
 import namedVolumeKeepsOldFiles from './mount/named-volume-keeps-old-files.ts';
 import nestedVolumeShadowsBind from './mount/nested-volume-shadows-bind.ts';
 import newContainerFailsOldKeepsServing from './container/new-container-fails-old-keeps-serving.ts';
 import notCopiedByDockerfile from './dockerfile/not-copied-by-dockerfile.ts';
 import outsideBuildContext from './context/outside-build-context.ts';
 import processNotRestarted from './process/process-not-restarted.ts';
+import registryImageOverLocalBuild from './image/registry-image-over-local-build.ts';
 import restartPolicyOrLimitsUnchanged from './container/restart-policy-or-limits-unchanged.ts';
 import runCacheMountStale from './cache/run-cache-mount-stale.ts';
 import secretNotInCacheKey from './cache/secret-not-in-cache-key.ts';
@@ -43,6 +49,8 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('bind-source-symlink-repointed', bindSourceSymlinkRepointed),
   registerCause('build-context-same-size-mtime', buildContextSameSizeMtime),
   registerCause('built-artifact-not-rebuilt', builtArtifactNotRebuilt),
+  registerCause('built-but-not-loaded', builtButNotLoaded),
+  registerCause('built-different-tag', builtDifferentTag),
   registerCause('cached-run-fetched-old-copy', cachedRunFetchedOldCopy),
   registerCause('changed-in-writable-layer', changedInWritableLayer),
   registerCause('compiler-skipped-by-mtime', compilerSkippedByMtime),
@@ -55,13 +63,17 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('env-changed-needs-recreate', envChangedNeedsRecreate),
   registerCause('host-build-output-stale', hostBuildOutputStale),
   registerCause('image-not-rebuilt', imageNotRebuilt),
+  registerCause('image-overwritten-by-commit', imageOverwrittenByCommit),
+  registerCause('last-build-failed', lastBuildFailed),
   registerCause('leftover-old-replica', leftoverOldReplica),
+  registerCause('local-image-older-than-registry', localImageOlderThanRegistry),
   registerCause('named-volume-keeps-old-files', namedVolumeKeepsOldFiles),
   registerCause('nested-volume-shadows-bind', nestedVolumeShadowsBind),
   registerCause('new-container-fails-old-keeps-serving', newContainerFailsOldKeepsServing),
   registerCause('not-copied-by-dockerfile', notCopiedByDockerfile),
   registerCause('outside-build-context', outsideBuildContext),
   registerCause('process-not-restarted', processNotRestarted),
+  registerCause('registry-image-over-local-build', registryImageOverLocalBuild),
   registerCause('restart-policy-or-limits-unchanged', restartPolicyOrLimitsUnchanged),
   registerCause('run-cache-mount-stale', runCacheMountStale),
   registerCause('secret-not-in-cache-key', secretNotInCacheKey),

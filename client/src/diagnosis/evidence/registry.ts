@@ -1,0 +1,38 @@
+import { aBoolean, aNumber, aString, listOf, objectOf, orNull } from '../../../../core/src/shape.ts';
+import type { FileLine } from '../evidence.ts';
+import { fileLine, gathered, type TopicShapes } from './shapes.ts';
+
+/** What a registry has under an image's name, beside what this engine has under it. */
+export interface InRegistry {
+  readonly image: string;
+  /** The digest that the registry has under the name now; null when it does not know the name. */
+  readonly digest: string | null;
+  /** The digests under which this engine's image was pulled or pushed; containerd's store lists one for every image. */
+  readonly local: readonly string[];
+  /** Whether the registry has the local image too, under its digest: then it came from there, or went there. Null where that was not asked. */
+  readonly isLocalKnown: boolean | null;
+}
+
+/** A base image, or one that files are copied from, as the Dockerfile names it. */
+export interface BaseInRegistry extends InRegistry {
+  readonly at: FileLine;
+}
+
+/** What registries say. */
+export interface RegistryEvidence {
+  /** Of the name that the container was created by. */
+  readonly inRegistry: InRegistry;
+  /** Of the images that the Dockerfile begins with. */
+  readonly basesInRegistry: readonly BaseInRegistry[];
+  /** When the container's image was last pulled since the file was changed, in milliseconds since 1970; null when it was not. */
+  readonly pulledAt: number | null;
+}
+
+const inRegistry = { image: aString, digest: orNull(aString), local: listOf(aString), isLocalKnown: orNull(aBoolean) };
+
+/** The shapes of the topic, for snapshots that are read. */
+export const registryShapes: TopicShapes<RegistryEvidence> = {
+  inRegistry: gathered(objectOf<InRegistry>(inRegistry)),
+  basesInRegistry: gathered(listOf(objectOf<BaseInRegistry>({ ...inRegistry, at: fileLine }))),
+  pulledAt: gathered(orNull(aNumber)),
+};

@@ -1,0 +1,118 @@
+import { defineMessages } from '../../../core/src/text.ts';
+import { parseDockerfile } from '../../../core/src/dockerfile/parse.ts';
+import { hasSizeAndTimeOf } from '../diagnosis/content.ts';
+import type { BuildSince } from '../diagnosis/evidence/builds.ts';
+import { buildsNoted, driverOf, type NotedBuild } from '../workspace/buildx-refs.ts';
+import { readBuildRecord, type BuildRecord } from '../workspace/build-record.ts';
+import { routesFor, type PlannedBuild } from '../workspace/plan-build.ts';
+import { reachedIn } from './cached-steps.ts';
+import { known, notAsked, type Gatherer, type Look } from './gatherer.ts';
+import { changedMsOf, imageLacksChange, seenInImage } from './lacks-change.ts';
+import { dockerConfigFolder } from './search.ts';
+import { EngineFailure } from './engine.ts';
+
+export const messages = defineMessages({
+  agrees: 'Not asked: the image has your content, or was not read',
+});
+
+/** Each record costs a run of the docker CLI of a quarter of a second, and the newest builds tell. */
+const maximumBuilds = 2;
+
+/** Records what became of the builds that ran since the file was changed, where the image lacks the change. */
+export async function gatherBuilds(gatherer: Gatherer, look: Look): Promise<void> {
+  const { build, disk, evidence, question } = gatherer;
+  if ('problem' in build || !imageLacksChange(gatherer, look))
+    return void (evidence.buildsSince = notAsked(messages('agrees')));
+  const changedMs = await changedMsOf(gatherer, look.file.path);
+  if (changedMs === null) return void (evidence.buildsSince = notAsked(messages('agrees')));
+  const folder = dockerConfigFolder(question.environment);
+  const noted = (await buildsNoted(disk, folder, build.found.path, changedMs, maximumBuilds)).filter((each) =>
+    isOfTarget(gatherer, build, each),
+  );
+  const builds: BuildSince[] = [];
+  // One after the other: reading several records at once is what engines before BuildKit 0.28 may crash of.
+  for (const each of noted) builds.push(await whatBecameOf(gatherer, look, build, { ...each, changedMs }));
+  evidence.buildsSince = known(builds, `docker buildx history inspect ${builds[0]?.ref ?? ''}`.trim());
+}
+
+/** Compose and bake note the service instead of the target: a build of another service of the same Dockerfile is not this one's. */
+function isOfTarget({ service }: Gatherer, build: PlannedBuild, { target }: NotedBuild): boolean {
+  if (target === null || target === 'default' || target === build.target) return true;
+  return service === null || service.name === target;
+}
+
+async function whatBecameOf(
+  gatherer: Gatherer,
+  look: Look,
+  build: PlannedBuild,
+  noted: NotedBuild & { readonly changedMs: number },
+): Promise<BuildSince> {
+  const { disk, question } = gatherer;
+  const driver = await driverOf(disk, dockerConfigFolder(question.environment), noted.builder);
+  const start = { ref: noted.ref, builder: noted.builder, driver, startedMs: noted.startedMs };
+  const record = await recordOf(gatherer, noted);
+  if (record !== null && record !== 'keeps-none') {
+    return {
+      ...start,
+      status: record.status,
+      toldBy: 'record',
+      images: record.images,
+      isLoaded: await isAnyLoaded(gatherer, record.images),
+      ...failureOf(build, record),
+    };
+  }
+  const nothing = { images: null, isLoaded: null, failedStep: null };
+  const told = record === 'keeps-none' && driver === 'docker' ? await toldByCache(gatherer, look, build, noted) : null;
+  if (told === null) return { ...start, status: 'unknown', toldBy: null, failedAt: null, ...nothing };
+  return { ...start, status: told, toldBy: 'cache', failedAt: null, ...nothing };
+}
+
+/** How a build ended by the steps in the cache; null where they do not tell. */
+async function toldByCache(
+  gatherer: Gatherer,
+  { file }: Look,
+  build: PlannedBuild,
+  { startedMs, nextMs, changedMs }: NotedBuild & { readonly changedMs: number },
+): Promise<'completed' | 'failed' | null> {
+  const reached = await reachedIn(gatherer, build, { startedMs, nextMs, changedMs });
+  if (reached !== 'cached-end') return reached && (reached === 'new-end' ? 'completed' : 'failed');
+  // A build that took the file for unchanged, or whose later steps wrote it again, may have made the image that is there.
+  const { laterRuns } = routesFor(build, file.path);
+  const seen = seenInImage(gatherer);
+  return laterRuns.length > 0 || !seen || hasSizeAndTimeOf(seen, file) ? null : 'completed';
+}
+
+async function recordOf(
+  { programs, question, ask }: Gatherer,
+  noted: NotedBuild,
+): Promise<BuildRecord | 'keeps-none' | null> {
+  if (!programs) return null;
+  return readBuildRecord(programs, noted, {
+    dockerFlags: question.dockerFlags,
+    folder: question.workspaceFolder,
+    environment: question.environment,
+    ...(ask.signal ? { signal: ask.signal } : {}),
+  });
+}
+
+async function isAnyLoaded({ engine, ask }: Gatherer, images: readonly string[]): Promise<boolean | null> {
+  for (const image of images) {
+    try {
+      await engine.image(image, {}, ask);
+      return true;
+    } catch (error) {
+      if (!(error instanceof EngineFailure) || error.reason !== 'not-found') return null;
+    }
+  }
+  return false;
+}
+
+/** Of the step only the keyword is kept: the command behind a RUN may carry a token. */
+function failureOf({ found }: PlannedBuild, { failedLine }: BuildRecord): Pick<BuildSince, 'failedAt' | 'failedStep'> {
+  if (failedLine === null) return { failedAt: null, failedStep: null };
+  const { globals, stages } = parseDockerfile(found.dockerfile.text);
+  const instruction = [...globals, ...stages.flatMap(({ from, instructions }) => [from, ...instructions])].find(
+    ({ range }) => range.start.line + 1 === failedLine,
+  );
+  return { failedAt: { file: found.path, line: failedLine }, failedStep: instruction?.keyword ?? null };
+}
