@@ -1,5 +1,6 @@
 import { settings as clientSettings, type SettingRow } from '../client/src/settings.ts';
 import { levels, rulesSetting } from '../server/src/settings.ts';
+import { catalogue, leftOut } from './catalogue.ts';
 import type { Section, Sources } from './sources.ts';
 
 const notice = '<!-- Written by generate.ts. -->';
@@ -7,7 +8,7 @@ const notice = '<!-- Written by generate.ts. -->';
 /** The pages for readers: one anchor for each rule, cause and setting. */
 export const docs: Section = (sources) => [
   { file: 'docs/rules.md', content: page('Rules', ruleIntroduction, sources.rules.map(ruleEntry)) },
-  { file: 'docs/causes.md', content: page('Causes', causeIntroduction, sources.causes.map(causeEntry)) },
+  { file: 'docs/causes.md', content: page('Causes', causeIntroduction, causeEntries(sources)) },
   { file: 'docs/settings.md', content: page('Settings', settingIntroduction, settingEntries(sources)) },
 ];
 
@@ -16,7 +17,9 @@ To silence a rule for one instruction, write \`# unstale ignore=rule-id\` on the
 \`# unstale global ignore=rule-id\` silences it for the whole file. Comments for hadolint and \`# check=skip=\` for BuildKit count for the rules that
 name them below.`;
 
-const causeIntroduction = `The ways in which a change can fail to reach a container, one for each verdict that \`unstale why\` gives. Each names the hop at which the change is lost.`;
+const causeIntroduction = `The ways in which a change can fail to reach a container, one for each verdict that \`unstale why\` gives. Each names the hop at which the change is lost. A
+verdict is *confirmed* when content was compared or the engine states it in a field, *likely* when two independent indications agree; what
+is only *possible* is noticed beside the verdict and never is one. Ids are public and stay.`;
 
 const settingIntroduction = `All settings of the extension.`;
 
@@ -55,11 +58,26 @@ function ruleEntry({
   ]);
 }
 
-const causeEntry = ({ id, hop, title, why, needs, outranks = [] }: Sources['causes'][number]): string =>
+/** The causes, and why the rest of the catalogue is not among them. */
+function causeEntries({ causes }: Sources): string[] {
+  const built = new Set(causes.map(({ id }) => id));
+  const rest = catalogue.filter((id) => !built.has(id));
+  const reasons = rest.map((id) => `- \`${id}\`: ${leftOut[id] ?? ''}`);
+  if (reasons.length === 0) return causes.map(causeEntry);
+  const heading = [
+    '## Left out',
+    '',
+    'Other ways in which a change gets lost, and why none of them is a verdict of its own:',
+    '',
+  ];
+  return [...causes.map(causeEntry), lines([...heading, ...reasons])];
+}
+
+const causeEntry = ({ id, hop, title, why, needs, certainties, outranks = [] }: Sources['causes'][number]): string =>
   lines([
     `## ${id}`,
     '',
-    `**${title}** (hop: ${hop})`,
+    `**${title}** (hop: ${hop}; ${certainties.join(' or ')})`,
     '',
     why,
     '',

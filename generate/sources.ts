@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { RegisteredCause } from '../client/src/diagnosis/define-cause.ts';
+import type { Certainty } from '../client/src/diagnosis/report/report.ts';
 import type { RegisteredRule } from '../server/src/lint/define-rule.ts';
 
 /** The folder of `package.json`. */
@@ -22,7 +23,7 @@ export type Found<T> = T & { readonly file: string };
 /** What the products are derived from. */
 export interface Sources {
   readonly rules: readonly Found<RegisteredRule>[];
-  readonly causes: readonly Found<RegisteredCause>[];
+  readonly causes: readonly (Found<RegisteredCause> & { readonly certainties: readonly Certainty[] })[];
   /** `package.json` as it is; a section keeps what it does not own. */
   readonly packageJson: Readonly<Record<string, unknown>>;
 }
@@ -35,7 +36,7 @@ export const causeFolder = 'client/src/diagnosis/causes';
 export async function readSources(): Promise<Sources> {
   return {
     rules: await load<RegisteredRule>(ruleFolder),
-    causes: await load<RegisteredCause>(causeFolder),
+    causes: await withCertainties(await load<RegisteredCause>(causeFolder)),
     packageJson: JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as Record<string, unknown>,
   };
 }
@@ -52,6 +53,27 @@ export async function listFiles(folder: string): Promise<string[]> {
 
 /** Returns the id of a rule or cause: its file's name. */
 export const idOf = (file: string): string => path.posix.basename(file, '.ts');
+
+/**
+ * How surely a cause may speak stands in its own words, or in those of a file that it shares with its relatives: `say.confirmed(…)`, or the
+ * word itself where one of several is chosen.
+ */
+async function withCertainties(causes: readonly Found<RegisteredCause>[]): Promise<Sources['causes']> {
+  return Promise.all(
+    causes.map(async (cause) => {
+      const file = path.join(root, causeFolder, cause.file);
+      const own = await readFile(file, 'utf8');
+      const imported = Array.from(own.matchAll(/from '(\.[^']*)'/g), ([, name = '']) =>
+        path.join(path.dirname(file), name),
+      );
+      const shared = (await Promise.all(imported.map((name) => readFile(name, 'utf8')))).join('\n');
+      const certainties = (['confirmed', 'likely', 'possible'] as const).filter(
+        (word) => new RegExp(`\\bsay\\.${word}\\b|'${word}'`).test(own) || shared.includes(`say.${word}(`),
+      );
+      return { ...cause, certainties };
+    }),
+  );
+}
 
 /** Loads the default export of each file in the folders below `folder`; the files beside the registry are helpers. */
 async function load<T>(folder: string): Promise<Found<T>[]> {
