@@ -63,12 +63,14 @@ async function withCertainties(causes: readonly Found<RegisteredCause>[]): Promi
     causes.map(async (cause) => {
       const file = path.join(root, causeFolder, cause.file);
       const own = await readFile(file, 'utf8');
-      const imported = Array.from(own.matchAll(/from '(\.[^']*)'/g), ([, name = '']) =>
-        path.join(path.dirname(file), name),
+      const imported = Array.from(own.matchAll(/from '(\.[^']*)'/g), ([, name = '']) => name).filter(
+        // It names all three, since it defines what they are.
+        (name) => !name.endsWith('/define-cause.ts'),
       );
-      const shared = (await Promise.all(imported.map((name) => readFile(name, 'utf8')))).join('\n');
-      const certainties = (['confirmed', 'likely', 'possible'] as const).filter(
-        (word) => new RegExp(`\\bsay\\.${word}\\b|'${word}'`).test(own) || shared.includes(`say.${word}(`),
+      const shared = await Promise.all(imported.map((name) => readFile(path.join(path.dirname(file), name), 'utf8')));
+      const words = [own, ...shared].join('\n');
+      const certainties = (['confirmed', 'likely', 'possible'] as const).filter((word) =>
+        new RegExp(`\\bsay\\.${word}\\b|'${word}'`).test(words),
       );
       return { ...cause, certainties };
     }),
