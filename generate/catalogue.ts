@@ -81,10 +81,8 @@ export const catalogue: readonly string[] = [
 /** Why a way of the catalogue is not among the causes. */
 export const leftOut: Readonly<Record<string, string>> = {
   'built-from-remote-git-context': 'What a remote context held at the time of the build is not on this machine.',
-  'outside-build-context': 'It is told as `not-copied-by-dockerfile`.',
   'symlink-not-followed': 'The builder copies a link as a link, and the file behind it is judged by its own path.',
   'case-mismatch': 'It needs a file system that ignores case, which no engine here has.',
-  'host-build-output-stale': 'Which source an output on the host was made of is known to the build tool only.',
   'last-build-failed': 'A build that failed leaves the tag as it was, and is told as `image-not-rebuilt`.',
   'built-but-not-loaded': 'A result that was not loaded leaves no trace on the engine that runs the container.',
   'built-different-tag': 'Every other image would have to be opened to find the one that has the file.',
@@ -93,11 +91,8 @@ export const leftOut: Readonly<Record<string, string>> = {
   'base-image-stale':
     'Whether a newer base image was published is known to the registry only, and asking it about a public name needs consent.',
   'cached-package-step': 'Which version a package manager would install today is known to its registry only.',
-  'run-cache-mount-stale': 'What lies in a cache mount cannot be read through the engine’s API.',
-  'compiler-skipped-by-mtime': 'Only the compiler’s own log tells that it skipped a source.',
   'build-arg-not-consumed':
     'The values of build arguments are kept out of snapshots, and without them a declaration in the wrong stage is a guess.',
-  'secret-not-in-cache-key': 'Secrets are never read, so nothing tells that one changed.',
   'later-step-overwrites-file': 'Single layers can be read by an export of the whole image only, which takes seconds.',
   'copied-to-different-path': 'Which of two copies a program reads is known to the program only.',
   'deleted-file-remains-from-base': 'A file that is not on the disk any more cannot be compared.',
@@ -114,8 +109,6 @@ export const leftOut: Readonly<Record<string, string>> = {
   'sync-rule-does-not-cover': 'Whether a sync program runs is not known to the engine.',
   'other-compose-project': 'Which of two projects the person means is theirs to say: both containers are asked about.',
   'service-not-selected': 'A service that was not chosen is told by its own container: it runs an old image, or none.',
-  'new-container-fails-old-keeps-serving':
-    'Which container a proxy sends requests to is known to the proxy only; a leftover beside a current one is told as `leftover-old-replica`.',
   'other-listener-on-port': 'Who listens on the host is not known to the engine.',
   'local-image-older-than-registry': 'The registry has to be asked, which needs consent.',
   'registry-image-over-local-build': 'Whether a pull replaced a build stands in events that the engine forgets.',
@@ -133,13 +126,11 @@ export const leftOut: Readonly<Record<string, string>> = {
   'watcher-gets-no-events': 'It needs a shared folder of Docker Desktop, which no engine here has.',
   'bytecode-or-opcode-cache':
     'The state of an opcode cache is inside the process; a restart is what `process-not-restarted` offers.',
-  'built-artifact-not-rebuilt': 'Which output a source is compiled into is known to the build tool only.',
   'application-cache':
     'Each framework keeps its cache in its own way, and none says which of its files the cache was made of.',
   'env-overridden-at-run': 'It is told together with `env-changed-needs-recreate`.',
   'command-overridden-at-run':
     'A command that was given at run time is the person’s own, and commands are kept out of snapshots because they carry secrets.',
-  'restart-policy-or-limits-unchanged': 'These settings carry no change of a file.',
   'browser-or-cdn-cache':
     'What a browser keeps cannot be seen from the engine; where every file agrees, the report says that the change is in the container.',
   'server-side-response-cache': 'Requests are not sent: an answer from a cache is not seen from the engine.',
