@@ -18,6 +18,8 @@ export const messages = defineMessages({
   restart: 'Restart the container',
   build: 'Build the image',
   pruneCacheMounts: 'Empty the cache mounts of this builder; other projects compile from scratch once, too',
+  buildWithNewVolumes: 'Build the image, and recreate the container with new anonymous volumes; their content is lost',
+  clearCache: 'Clear the framework’s cache',
   runHostBuild: 'Run the build on the host',
   buildWithoutCache: 'Build the image without the cache; every step runs again',
   removeContainer: 'Remove the container',
@@ -183,6 +185,20 @@ export function recreateWithNewVolumes(evidence: RemedyEvidence): readonly Remed
   if (composed) return [remedy('recreateWithNewVolumes', 'destroys-data', composed)];
   return createAgain(evidence, 'rm', '-f', '-v');
 }
+
+/** Returns the commands that build the image and recreate the container with new anonymous volumes. */
+export function buildWithNewVolumes(evidence: RemedyEvidence): readonly Remedy[] {
+  const composed = compose(evidence, 'up', '-d', '--build', '--force-recreate', '-V');
+  if (composed) return [remedy('buildWithNewVolumes', 'destroys-data', composed)];
+  const build = buildCommand(evidence);
+  return [...(build ? [remedy('build', 'safe', build)] : []), ...createAgain(evidence, 'rm', '-f', '-v')];
+}
+
+/** Returns the commands that clear a framework's cache in the container and start its process again. */
+export const clearCache = (evidence: RemedyEvidence, words: readonly string[]): readonly Remedy[] => [
+  remedy('clearCache', 'changes-state', docker(evidence, 'exec', nameOf(evidence), ...words)),
+  restart(evidence),
+];
 
 /** Returns the commands, in order, that replace a named volume by a new one, filled from the image. */
 export function replaceNamedVolume(evidence: RemedyEvidence, volume: string): readonly Remedy[] {

@@ -39,6 +39,8 @@ export async function gatherArtefacts(gatherer: Gatherer, look: Look): Promise<v
   if (!isOnlySource && !look.isThere) return;
   const routes = routesFor(build, look.file.path);
   const route = [...routes.final, ...routes.elsewhere.filter(({ isReached }) => isReached)][0];
+  // Reading the words of a RUN takes the shell's grammar, which is not loaded for nothing.
+  if (!isOnlySource && routes.laterRuns.length === 0) return;
   const steps = route ? await runStepsOf(gatherer) : [];
   const source = route && steps.length > 0 ? await disk.readText(look.file.path) : null;
   if (!route || source === null) return;

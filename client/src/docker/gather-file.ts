@@ -5,6 +5,8 @@ import { redactVolume } from '../diagnosis/redact.ts';
 import { EngineFailure } from './engine.ts';
 import { gatherArtefacts } from './gather-artefacts.ts';
 import { gatherBuild } from './gather-build.ts';
+import { gatherDependencies } from './gather-dependencies.ts';
+import { gatherFrameworkCaches } from './gather-framework-caches.ts';
 import { gatherHostOutputs } from './gather-host-outputs.ts';
 import { gatherContext } from './gather-context.ts';
 import { gatherGit } from './gather-git.ts';
@@ -86,6 +88,8 @@ const furtherQuestions: readonly FileQuestion[] = [
   gatherRunMade,
   gatherArtefacts,
   gatherHostOutputs,
+  gatherDependencies,
+  gatherFrameworkCaches,
   gatherBuilds,
   gatherOtherImages,
   gatherProcess,

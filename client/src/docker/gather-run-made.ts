@@ -1,9 +1,11 @@
 import { basename, dirname, relative, sep } from 'node:path';
 import { resolvePosix } from '../../../core/src/dockerfile/copy-paths.ts';
+import type { Instruction } from '../../../core/src/dockerfile/model.ts';
+import { runMounts } from '../../../core/src/dockerfile/run-mounts.ts';
 import type { WrittenPath } from '../../../core/src/shell/written-paths.ts';
 import type { FileSeen } from '../diagnosis/evidence.ts';
 import type { RunMade } from '../diagnosis/evidence/run-made.ts';
-import { stepOf } from '../workspace/plan-build.ts';
+import { stepOf, type PlannedBuild } from '../workspace/plan-build.ts';
 import type { RunStep } from '../workspace/run-steps.ts';
 import { lineOf } from '../workspace/compose-project.ts';
 import { gatherBuiltSince } from './gather-build.ts';
@@ -45,17 +47,26 @@ async function gatherFetched(gatherer: Gatherer, look: Look): Promise<void> {
   }
 }
 
+/** Reading the words of a RUN takes the shell's grammar, which is not loaded for nothing. */
+const fetching = /\b(git|wget|curl|svn|hg|aria2c|scp|sftp|ftpget|gsutil|aws)\b|\.sh\b/;
+
+const mayFetch = ({ text, heredocs }: Instruction): boolean =>
+  [text, ...heredocs.map(({ content }) => content)].some((each) => fetching.test(each));
+
+const hasRun = ({ found }: PlannedBuild, is: (run: Instruction) => boolean): boolean =>
+  found.dockerfile.stages.some(({ instructions }) => instructions.some((each) => each.keyword === 'RUN' && is(each)));
+
 /** Fetching commands of the build that bring a file of this name, or the repository that the file is in. */
 async function fetchesOf(gatherer: Gatherer, path: string): Promise<readonly Made[]> {
   const { build, disk } = gatherer;
-  if ('problem' in build) return [];
+  if ('problem' in build || !hasRun(build, mayFetch)) return [];
   const steps = await runStepsOf(gatherer);
-  const fetching = steps.flatMap((run) =>
+  const fetches = steps.flatMap((run) =>
     run.writes.filter(({ isFetched }) => isFetched).map((written) => ({ run, written })),
   );
-  if (fetching.length === 0) return [];
+  if (fetches.length === 0) return [];
   const repository = await repositoryOf(disk, path);
-  return fetching.flatMap(({ run, written }) => {
+  return fetches.flatMap(({ run, written }) => {
     const inStage = written.isFolder ? inClone(written, repository, path) : asNamed(written, path);
     if (inStage === null) return [];
     return placesOf(build, run.stage, inStage).map(({ containerPath }) => ({ run, written, containerPath }));
@@ -123,6 +134,7 @@ async function seenInImage(gatherer: Gatherer, look: Look, path: string): Promis
 async function gatherSecret(gatherer: Gatherer, look: Look): Promise<void> {
   const { build, service, evidence } = gatherer;
   if ('problem' in build || look.plan?.copies.length) return;
+  if (!hasRun(build, (run) => runMounts(run).some(({ type }) => type === 'secret'))) return;
   const stated = service?.build?.secrets.find(({ file }) => file === look.file.path || file === look.file.realPath);
   const name = basename(look.file.path);
   const steps = await runStepsOf(gatherer);

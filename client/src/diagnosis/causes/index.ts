@@ -1,6 +1,7 @@
 // Written by generate.ts from the files in this folder.
 import { registerCause, type RegisteredCause } from '../define-cause.ts';
 import anonymousVolumeKept from './mount/anonymous-volume-kept.ts';
+import applicationCache from './process/application-cache.ts';
 import bindFolderReplaced from './mount/bind-folder-replaced.ts';
 import bindMountShadowsImage from './mount/bind-mount-shadows-image.ts';
 import bindSourceOnAnotherHost from './mount/bind-source-on-another-host.ts';
@@ -9,6 +10,7 @@ import buildContextSameSizeMtime from './cache/build-context-same-size-mtime.ts'
 import builtArtifactNotRebuilt from './process/built-artifact-not-rebuilt.ts';
 import builtButNotLoaded from './image/built-but-not-loaded.ts';
 import builtDifferentTag from './image/built-different-tag.ts';
+import cachedPackageStep from './cache/cached-package-step.ts';
 import cachedRunFetchedOldCopy from './cache/cached-run-fetched-old-copy.ts';
 import changedInWritableLayer from './file-system/changed-in-writable-layer.ts';
 import compilerSkippedByMtime from './cache/compiler-skipped-by-mtime.ts';
@@ -43,6 +45,7 @@ import uncommittedChangeBuiltFromGit from './git/uncommitted-change-built-from-g
 /** All causes, in the order of their ids. */
 export const causes: readonly RegisteredCause[] = [
   registerCause('anonymous-volume-kept', anonymousVolumeKept),
+  registerCause('application-cache', applicationCache),
   registerCause('bind-folder-replaced', bindFolderReplaced),
   registerCause('bind-mount-shadows-image', bindMountShadowsImage),
   registerCause('bind-source-on-another-host', bindSourceOnAnotherHost),
@@ -51,6 +54,7 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('built-artifact-not-rebuilt', builtArtifactNotRebuilt),
   registerCause('built-but-not-loaded', builtButNotLoaded),
   registerCause('built-different-tag', builtDifferentTag),
+  registerCause('cached-package-step', cachedPackageStep),
   registerCause('cached-run-fetched-old-copy', cachedRunFetchedOldCopy),
   registerCause('changed-in-writable-layer', changedInWritableLayer),
   registerCause('compiler-skipped-by-mtime', compilerSkippedByMtime),

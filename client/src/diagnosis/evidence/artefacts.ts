@@ -73,7 +73,8 @@ const overlap = objectOf<ContentOverlap>({
   missingLine: orNull(aNumber),
 });
 
-const artefactSeen = objectOf<ArtefactSeen>({ sha256: aString, modifiedMs: aNumber, overlap });
+/** The shape of what is at an artefact’s path. */
+export const artefactSeen = objectOf<ArtefactSeen>({ sha256: aString, modifiedMs: aNumber, overlap });
 
 const artefact = objectOf<Artefact>({
   path: aString,

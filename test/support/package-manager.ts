@@ -1,0 +1,22 @@
+/**
+ * A program that installs one package as npm does, since the engines of the tests reach no registry: the version in the lock file that
+ * is there, else the newest, which is 1.2.0.
+ */
+export const npm = `#!/bin/sh
+version=$(grep -o '"version": "[^"]*"' package-lock.json 2>/dev/null | cut -d'"' -f4)
+mkdir -p node_modules/left-pad
+echo "{ \\"name\\": \\"left-pad\\", \\"version\\": \\"\${version:-1.2.0}\\" }" > node_modules/left-pad/package.json
+`;
+
+/** The manifest that goes with it. */
+export const manifest = '{ "name": "shop", "dependencies": { "left-pad": "^1.0.0" } }\n';
+
+/** A lock file that wants a version of its one package. */
+export const lockOf = (version: string): string => `{
+  "lockfileVersion": 3,
+  "packages": {
+    "": { "dependencies": { "left-pad": "^1.0.0" } },
+    "node_modules/left-pad": { "version": "${version}" }
+  }
+}
+`;
