@@ -8,11 +8,17 @@ export interface Covering {
   readonly rest: string;
 }
 
+/** What of a container says what is mounted in it. */
+export interface MountsOfContainer {
+  readonly Mounts: readonly MountJson[];
+  readonly HostConfig: Pick<ContainerJson['HostConfig'], 'Tmpfs'>;
+}
+
 /**
  * Returns the mount that decides what is at `path`: the one with the longest destination. `--tmpfs` mounts are not in `Mounts`
  * but only in `HostConfig.Tmpfs`, so both are asked. Null when the path is the container's own.
  */
-export function mountOver(container: ContainerJson, path: string): Covering | null {
+export function mountOver(container: MountsOfContainer, path: string): Covering | null {
   const tmpfs = Object.keys(container.HostConfig.Tmpfs ?? {}).map((destination): MountJson => ({
     Type: 'tmpfs',
     Destination: normalisePosix(destination),

@@ -22,6 +22,7 @@ import type { MadeEvidence } from './evidence/made.ts';
 import type { BuildsEvidence } from './evidence/builds.ts';
 import type { OtherImagesEvidence } from './evidence/other-images.ts';
 import type { RegistryEvidence } from './evidence/registry.ts';
+import type { VolumeUsersEvidence } from './evidence/volume-users.ts';
 
 /** A place in a file of the workspace; `line` is one-based, as people count. */
 export interface FileLine {
@@ -191,7 +192,8 @@ export interface Evidence
     OtherImagesEvidence,
     ProcessViewEvidence,
     RegistryEvidence,
-    StartScriptEvidence {
+    StartScriptEvidence,
+    VolumeUsersEvidence {
   readonly editor: EditorBuffer;
   readonly fileOnHost: FileOnHost;
   readonly plan: BuildPlan;

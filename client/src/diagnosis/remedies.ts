@@ -40,7 +40,8 @@ export const messages = defineMessages({
 /** Evidence from which commands are made; every cause with a remedy has it. */
 export type RemedyEvidence = Pick<Known<EvidenceKey>, 'maybe' | 'dockerFlags'>;
 
-const compose = (evidence: RemedyEvidence, ...words: readonly string[]): readonly string[] | null => {
+/** Returns a Compose command for this container’s service, which comes last; null where Compose could not be told of it. */
+export const compose = (evidence: RemedyEvidence, ...words: readonly string[]): readonly string[] | null => {
   const labels = evidence.maybe('container')?.Config.Labels ?? {};
   const project = labels['com.docker.compose.project'];
   const service = evidence.maybe('service');
@@ -54,19 +55,21 @@ const compose = (evidence: RemedyEvidence, ...words: readonly string[]): readonl
   return ['docker', ...evidence.dockerFlags, 'compose', ...place, ...words, service.service];
 };
 
-const docker = (evidence: RemedyEvidence, ...words: readonly string[]): readonly string[] => [
+/** Returns a command of the docker CLI for this engine. */
+export const docker = (evidence: RemedyEvidence, ...words: readonly string[]): readonly string[] => [
   'docker',
   ...evidence.dockerFlags,
   ...words,
 ];
 
-const nameOf = (evidence: RemedyEvidence): string => {
+/** Returns the container’s name for commands. */
+export const nameOf = (evidence: RemedyEvidence): string => {
   const container = evidence.maybe('container');
   return container ? containerName(container) : '';
 };
 
-/** Removes a container that Compose did not make, and runs it again where its options are known exactly. */
-const createAgain = (evidence: RemedyEvidence, ...removal: readonly string[]): readonly Remedy[] =>
+/** Returns the commands that remove a container which Compose did not make, and run it again where its options are known exactly. */
+export const createAgain = (evidence: RemedyEvidence, ...removal: readonly string[]): readonly Remedy[] =>
   createAgainFrom(evidence, evidence.maybe('container')?.Config.Image, ...removal);
 
 function createAgainFrom(

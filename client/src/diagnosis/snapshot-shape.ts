@@ -26,6 +26,7 @@ import { madeShapes } from './evidence/made.ts';
 import { buildsShapes } from './evidence/builds.ts';
 import { otherImagesShapes } from './evidence/other-images.ts';
 import { registryShapes } from './evidence/registry.ts';
+import { volumeUsersShapes } from './evidence/volume-users.ts';
 import { aText, copyStep, fileLine, fileSeen, gathered, position, range } from './evidence/shapes.ts';
 
 type Ignore = NonNullable<evidence.BuildPlan['ignore']>;
@@ -151,6 +152,7 @@ const gatheredEvidence = objectOf<evidence.Snapshot['evidence']>({
   ...buildsShapes,
   ...otherImagesShapes,
   ...registryShapes,
+  ...volumeUsersShapes,
 });
 
 /** The shape of one snapshot. `schema` is checked before, by who can say which version was found. */

@@ -21,6 +21,7 @@ import { gatherRunMade } from './gather-run-made.ts';
 import { gatherStartScript } from './gather-start-script.ts';
 import { gatherSuccessor } from './gather-successor.ts';
 import { gatherSwarm } from './gather-swarm.ts';
+import { gatherVolumeUsers } from './gather-volume-users.ts';
 import {
   failureText,
   known,
@@ -99,6 +100,7 @@ const furtherQuestions: readonly FileQuestion[] = [
   gatherOtherCheckout,
   gatherSuccessor,
   gatherSwarm,
+  gatherVolumeUsers,
 ];
 
 async function askFurther(gatherer: Gatherer, look: Look): Promise<void> {

@@ -7,6 +7,7 @@ import { pathInside } from '../workspace/disk.ts';
 import { expectedPath } from '../workspace/plan-build.ts';
 import { fetchedPath } from './gather-run-made.ts';
 import { answerTo, type Answer, type Gatherer } from './gatherer.ts';
+import { pathThroughVolume } from './path-through-volume.ts';
 
 export const messages = defineMessages({
   volumeGone: 'The volume is gone',
@@ -47,6 +48,10 @@ export async function placeOf(gatherer: Gatherer, file: FileOnHost, plan: BuildP
     placed.find(inWorkingFolder),
     placed.at(-1),
   ].find((place) => place !== undefined);
+  // A Dockerfile that is not known to be this container's says less than a volume that another container's image fills.
+  const isSure = best && (isLive(best) || plan?.isProven === true);
+  const shared = isSure ? null : await pathThroughVolume(gatherer, file);
+  if (shared !== null) return coverPath(gatherer, file, shared);
   if (best) return best;
   if (!plan || 'problem' in build || plan.onlyInStages.length > 0) return null;
   const elsewhere = plan.inUnbuiltStages.find(({ containerPath }) => containerPath !== '');

@@ -37,6 +37,7 @@ import registryImageOverLocalBuild from './image/registry-image-over-local-build
 import restartPolicyOrLimitsUnchanged from './container/restart-policy-or-limits-unchanged.ts';
 import runCacheMountStale from './cache/run-cache-mount-stale.ts';
 import secretNotInCacheKey from './cache/secret-not-in-cache-key.ts';
+import sharedVolumeFilledByAnotherImage from './mount/shared-volume-filled-by-another-image.ts';
 import singleFileBindOldInode from './mount/single-file-bind-old-inode.ts';
 import stageDoesNotContainFile from './dockerfile/stage-does-not-contain-file.ts';
 import tmpfsHidesFile from './mount/tmpfs-hides-file.ts';
@@ -81,6 +82,7 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('restart-policy-or-limits-unchanged', restartPolicyOrLimitsUnchanged),
   registerCause('run-cache-mount-stale', runCacheMountStale),
   registerCause('secret-not-in-cache-key', secretNotInCacheKey),
+  registerCause('shared-volume-filled-by-another-image', sharedVolumeFilledByAnotherImage),
   registerCause('single-file-bind-old-inode', singleFileBindOldInode),
   registerCause('stage-does-not-contain-file', stageDoesNotContainFile),
   registerCause('tmpfs-hides-file', tmpfsHidesFile),

@@ -7,7 +7,7 @@ export default defineCause({
   title: 'A volume inside a live bind mount hides that part of it',
   why: 'With `.:/app` the container reads your folder itself, but a volume at `/app/dist` or `/app/node_modules` lies over that part. What you write there on the host stays behind the volume.',
   needs: ['container', 'mount', 'containerPath', 'fileOnHost', 'fileInContainer', 'hiddenBind', 'volume'],
-  outranks: ['named-volume-keeps-old-files', 'anonymous-volume-kept'],
+  outranks: ['named-volume-keeps-old-files', 'anonymous-volume-kept', 'shared-volume-filled-by-another-image'],
   messages: {
     answer: 'A volume at {destination} hides that part of {source}, which {container} mounts live',
     bound: '{source} is mounted at {outer}: without the volume, {path} would be your file',
