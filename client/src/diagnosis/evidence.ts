@@ -16,12 +16,15 @@ import type { StartScriptEvidence } from './evidence/start-script.ts';
 import type { DeployEvidence } from './evidence/deploys.ts';
 import type { GitEvidence } from './evidence/git.ts';
 import type { EngineMachineEvidence } from './evidence/engine-machine.ts';
+import type { FileAccessEvidence } from './evidence/file-access.ts';
+import type { InitialisationEvidence } from './evidence/initialisation.ts';
 import type { MountsEvidence } from './evidence/mounts.ts';
 import type { ProcessViewEvidence } from './evidence/process-view.ts';
 import type { MadeEvidence } from './evidence/made.ts';
 import type { BuildsEvidence } from './evidence/builds.ts';
 import type { OtherImagesEvidence } from './evidence/other-images.ts';
 import type { RegistryEvidence } from './evidence/registry.ts';
+import type { SeededCopyEvidence } from './evidence/seeded-copy.ts';
 import type { VolumeUsersEvidence } from './evidence/volume-users.ts';
 
 /** A place in a file of the workspace; `line` is one-based, as people count. */
@@ -193,7 +196,10 @@ export interface Evidence
     ProcessViewEvidence,
     RegistryEvidence,
     StartScriptEvidence,
-    VolumeUsersEvidence {
+    VolumeUsersEvidence,
+    SeededCopyEvidence,
+    FileAccessEvidence,
+    InitialisationEvidence {
   readonly editor: EditorBuffer;
   readonly fileOnHost: FileOnHost;
   readonly plan: BuildPlan;

@@ -20,12 +20,15 @@ import { startScriptShapes } from './evidence/start-script.ts';
 import { deployShapes } from './evidence/deploys.ts';
 import { gitShapes } from './evidence/git.ts';
 import { engineMachineShapes } from './evidence/engine-machine.ts';
+import { fileAccessShapes } from './evidence/file-access.ts';
+import { initialisationShapes } from './evidence/initialisation.ts';
 import { mountsShapes } from './evidence/mounts.ts';
 import { processViewShapes } from './evidence/process-view.ts';
 import { madeShapes } from './evidence/made.ts';
 import { buildsShapes } from './evidence/builds.ts';
 import { otherImagesShapes } from './evidence/other-images.ts';
 import { registryShapes } from './evidence/registry.ts';
+import { seededCopyShapes } from './evidence/seeded-copy.ts';
 import { volumeUsersShapes } from './evidence/volume-users.ts';
 import { aText, copyStep, fileLine, fileSeen, gathered, position, range } from './evidence/shapes.ts';
 
@@ -145,6 +148,8 @@ const gatheredEvidence = objectOf<evidence.Snapshot['evidence']>({
   ...startScriptShapes,
   ...gitShapes,
   ...engineMachineShapes,
+  ...fileAccessShapes,
+  ...initialisationShapes,
   ...mountsShapes,
   ...processViewShapes,
   ...madeShapes,
@@ -152,6 +157,7 @@ const gatheredEvidence = objectOf<evidence.Snapshot['evidence']>({
   ...buildsShapes,
   ...otherImagesShapes,
   ...registryShapes,
+  ...seededCopyShapes,
   ...volumeUsersShapes,
 });
 

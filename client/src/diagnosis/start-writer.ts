@@ -118,7 +118,7 @@ const absolute = (word: string, folder: string): string =>
   normalisePosix(word.startsWith('/') ? word : join(folder, word));
 
 /** Plain assignments of a script, and the defaults of its `${NAME:-default}`. */
-function variablesOf(text: string): ReadonlyMap<string, string> {
+export function variablesOf(text: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const [, name = '', fallback = ''] of text.matchAll(/\$\{(\w+):?[-=]([^}$]*)\}/g)) found.set(name, fallback);
   for (const [, name = '', , value = ''] of text.matchAll(
@@ -129,7 +129,7 @@ function variablesOf(text: string): ReadonlyMap<string, string> {
 }
 
 /** A word with the script's own variables put in, so far as they are known; values may name other variables. */
-function replaced(word: string, variables: ReadonlyMap<string, string>, depth = 3): string {
+export function replaced(word: string, variables: ReadonlyMap<string, string>, depth = 3): string {
   if (depth === 0 || !word.includes('$')) return word;
   const once = word.replace(
     /\$\{(\w+)(?::?[-=][^}]*)?\}|\$(\w+)/g,

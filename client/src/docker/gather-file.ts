@@ -4,6 +4,7 @@ import type { CoveringMount, FileOnHost, FileSeen } from '../diagnosis/evidence.
 import { redactVolume } from '../diagnosis/redact.ts';
 import { EngineFailure } from './engine.ts';
 import { gatherArtefacts } from './gather-artefacts.ts';
+import { gatherAccess } from './gather-access.ts';
 import { gatherBuild } from './gather-build.ts';
 import { gatherDependencies } from './gather-dependencies.ts';
 import { gatherFrameworkCaches } from './gather-framework-caches.ts';
@@ -11,6 +12,7 @@ import { gatherHostOutputs } from './gather-host-outputs.ts';
 import { gatherContext } from './gather-context.ts';
 import { gatherGit } from './gather-git.ts';
 import { askProcess, askProcessView } from './gather-process-view.ts';
+import { gatherInitialisation } from './gather-initialisation.ts';
 import { gatherMachine } from './gather-machine.ts';
 import { gatherMount } from './gather-mount.ts';
 import { gatherOtherCheckout } from './gather-other-checkout.ts';
@@ -18,6 +20,7 @@ import { gatherBuilds } from './gather-builds.ts';
 import { gatherOtherImages } from './gather-other-images.ts';
 import { gatherProcess } from './gather-process.ts';
 import { gatherRunMade } from './gather-run-made.ts';
+import { gatherSeededCopy } from './gather-seeded-copy.ts';
 import { gatherStartScript } from './gather-start-script.ts';
 import { gatherSuccessor } from './gather-successor.ts';
 import { gatherSwarm } from './gather-swarm.ts';
@@ -101,6 +104,9 @@ const furtherQuestions: readonly FileQuestion[] = [
   gatherSuccessor,
   gatherSwarm,
   gatherVolumeUsers,
+  gatherSeededCopy,
+  gatherInitialisation,
+  gatherAccess,
 ];
 
 async function askFurther(gatherer: Gatherer, look: Look): Promise<void> {

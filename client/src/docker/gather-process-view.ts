@@ -3,6 +3,7 @@ import { hasContentOf } from '../diagnosis/content.ts';
 import { hostPathOf } from '../diagnosis/covering-mount.ts';
 import type { CoveringMount, FileOnHost, FileSeen } from '../diagnosis/evidence.ts';
 import { openContainerRoot } from '../workspace/container-root.ts';
+import { recordDenied } from './gather-access.ts';
 import { failureText, known, missing, notAsked, type Gatherer } from './gatherer.ts';
 import { mountRootOf, seeInProcess } from './see-in-process.ts';
 
@@ -42,7 +43,10 @@ async function askProgram(gatherer: Gatherer, path: string): Promise<ProcessView
   if (container.State.Status === 'paused') return { why: messages('paused') };
   const seen = await seeInProcess(engine, candidate.id, path, ask);
   if (seen === null) return { why: messages('noProgram') };
-  if (seen === 'denied') return { why: messages('denied') };
+  if (seen === 'denied') {
+    await recordDenied(gatherer, path);
+    return { why: messages('denied') };
+  }
   const mountRoot = () => mountRootOf(engine, candidate.id, path, ask);
   return { seen, from: `docker exec ${name} sha256sum ${path}`, mountRoot };
 }

@@ -26,8 +26,8 @@ export async function gatherStartScript(gatherer: Gatherer, { containerPath, mou
   );
 }
 
-/** The scripts that the container's command names, and those that they run in turn. */
-async function startScripts(gatherer: Gatherer, shell: Shell, folder: string): Promise<readonly StartScript[]> {
+/** Returns the scripts that the container's command names, and those that they run in turn; scripts that cannot be read are left out. */
+export async function startScripts(gatherer: Gatherer, shell: Shell, folder: string): Promise<readonly StartScript[]> {
   const own = [gatherer.container.Path ?? '', ...(gatherer.container.Args ?? [])];
   const inline = own
     .filter((_, at) => /^-[a-z]*c$/.test(own[at - 1] ?? ''))

@@ -47,14 +47,14 @@ const CUT_OFF = 'it was cut off';
 
 /**
  * Returns those entries of a tar stream whose name is wanted, files with their hash; contents are hashed as they pass and
- * never kept. Reading stops after `maxEntries` entries, wanted or not. The stream is destroyed at the end. Throws the
+ * never kept. Reading stops after `maxEntries` entries, wanted or not, and before one that is larger than `largestBytes`. The stream is destroyed at the end. Throws the
  * stream's own `EngineFailure`, or one of reason `broken-answer` for an archive that is cut, garbled, or names a path
  * that leaves it.
  */
 export async function readArchive(
   stream: Readable,
   wanted: (name: string) => boolean,
-  options: { readonly maxEntries?: number } = {},
+  options: { readonly maxEntries?: number; readonly largestBytes?: number } = {},
 ): Promise<ArchiveListing> {
   const limit = options.maxEntries ?? MOST_ENTRIES;
   const entries: ArchiveEntry[] = [];
@@ -62,7 +62,8 @@ export async function readArchive(
   let count = 0;
   for await (const entry of entriesOf(stream)) {
     count += 1;
-    if (count > limit) return { entries, isComplete: false };
+    const isTooLarge = (entry.header.size ?? 0) > (options.largestBytes ?? Infinity);
+    if (count > limit || isTooLarge) return { entries, isComplete: false };
     const name = nameOf(entry.header);
     if (!wanted(name)) {
       entry.resume();

@@ -7,7 +7,7 @@ export default defineScenario({
   title: 'The mounted folder was replaced, and the container was restarted since',
   files: {
     ...shop,
-    'compose.yaml': 'services:\n  web:\n    build: .\n    volumes:\n      - ./dist:/srv:ro\n',
+    'compose.yaml': 'services:\n  web:\n    build: .\n    network_mode: none\n    volumes:\n      - ./dist:/srv:ro\n',
     'dist/bundle.js': 'bundle 1\n',
   },
   play: async ({ compose, folder, write }) => {

@@ -5,7 +5,8 @@ export default defineScenario({
   title: 'The singly mounted file was written in place, and no program may be run in the container',
   files: {
     ...shop,
-    'compose.yaml': 'services:\n  web:\n    build: .\n    volumes:\n      - ./shop.conf:/etc/shop.conf\n',
+    'compose.yaml':
+      'services:\n  web:\n    build: .\n    network_mode: none\n    volumes:\n      - ./shop.conf:/etc/shop.conf\n',
     'shop.conf': 'colour = blue\n',
   },
   play: async ({ compose, write }) => {

@@ -7,7 +7,7 @@ export default defineScenario({
   title: 'A build tool made dist/ anew, and the folder above it is what is mounted: the container sees the new one',
   files: {
     ...shop,
-    'compose.yaml': 'services:\n  web:\n    build: .\n    volumes:\n      - .:/app\n',
+    'compose.yaml': 'services:\n  web:\n    build: .\n    network_mode: none\n    volumes:\n      - .:/app\n',
     'dist/bundle.js': 'bundle 1\n',
   },
   play: async ({ compose, folder, write }) => {

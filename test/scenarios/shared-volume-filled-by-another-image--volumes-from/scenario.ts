@@ -8,9 +8,11 @@ export default defineScenario({
     'compose.yaml': `services:
   app:
     build: .
+    network_mode: none
   web:
     image: ${baseImage}
     command: sleep 86400
+    network_mode: none
     volumes_from:
       - app:ro
 `,

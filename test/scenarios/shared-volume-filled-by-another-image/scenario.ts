@@ -9,11 +9,13 @@ export default defineScenario({
     'compose.yaml': `services:
   app:
     build: .
+    network_mode: none
     volumes:
       - assets:/srv/app/public
   web:
     image: ${baseImage}
     command: sleep 86400
+    network_mode: none
     depends_on: [app]
     volumes:
       - assets:/usr/share/www:ro

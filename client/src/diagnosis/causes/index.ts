@@ -1,6 +1,7 @@
 // Written by generate.ts from the files in this folder.
 import { registerCause, type RegisteredCause } from '../define-cause.ts';
 import anonymousVolumeKept from './mount/anonymous-volume-kept.ts';
+import appSeedsItsVolumeOnce from './mount/app-seeds-its-volume-once.ts';
 import applicationCache from './process/application-cache.ts';
 import bindFolderReplaced from './mount/bind-folder-replaced.ts';
 import bindMountShadowsImage from './mount/bind-mount-shadows-image.ts';
@@ -24,6 +25,7 @@ import envChangedNeedsRecreate from './container/env-changed-needs-recreate.ts';
 import hostBuildOutputStale from './context/host-build-output-stale.ts';
 import imageNotRebuilt from './image/image-not-rebuilt.ts';
 import imageOverwrittenByCommit from './image/image-overwritten-by-commit.ts';
+import initOnlyOnEmptyVolume from './process/init-only-on-empty-volume.ts';
 import lastBuildFailed from './image/last-build-failed.ts';
 import leftoverOldReplica from './container/leftover-old-replica.ts';
 import localImageOlderThanRegistry from './container/local-image-older-than-registry.ts';
@@ -37,6 +39,7 @@ import registryImageOverLocalBuild from './image/registry-image-over-local-build
 import restartPolicyOrLimitsUnchanged from './container/restart-policy-or-limits-unchanged.ts';
 import runCacheMountStale from './cache/run-cache-mount-stale.ts';
 import secretNotInCacheKey from './cache/secret-not-in-cache-key.ts';
+import selinuxOrPermission from './process/selinux-or-permission.ts';
 import sharedVolumeFilledByAnotherImage from './mount/shared-volume-filled-by-another-image.ts';
 import singleFileBindOldInode from './mount/single-file-bind-old-inode.ts';
 import stageDoesNotContainFile from './dockerfile/stage-does-not-contain-file.ts';
@@ -46,6 +49,7 @@ import uncommittedChangeBuiltFromGit from './git/uncommitted-change-built-from-g
 /** All causes, in the order of their ids. */
 export const causes: readonly RegisteredCause[] = [
   registerCause('anonymous-volume-kept', anonymousVolumeKept),
+  registerCause('app-seeds-its-volume-once', appSeedsItsVolumeOnce),
   registerCause('application-cache', applicationCache),
   registerCause('bind-folder-replaced', bindFolderReplaced),
   registerCause('bind-mount-shadows-image', bindMountShadowsImage),
@@ -69,6 +73,7 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('host-build-output-stale', hostBuildOutputStale),
   registerCause('image-not-rebuilt', imageNotRebuilt),
   registerCause('image-overwritten-by-commit', imageOverwrittenByCommit),
+  registerCause('init-only-on-empty-volume', initOnlyOnEmptyVolume),
   registerCause('last-build-failed', lastBuildFailed),
   registerCause('leftover-old-replica', leftoverOldReplica),
   registerCause('local-image-older-than-registry', localImageOlderThanRegistry),
@@ -82,6 +87,7 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('restart-policy-or-limits-unchanged', restartPolicyOrLimitsUnchanged),
   registerCause('run-cache-mount-stale', runCacheMountStale),
   registerCause('secret-not-in-cache-key', secretNotInCacheKey),
+  registerCause('selinux-or-permission', selinuxOrPermission),
   registerCause('shared-volume-filled-by-another-image', sharedVolumeFilledByAnotherImage),
   registerCause('single-file-bind-old-inode', singleFileBindOldInode),
   registerCause('stage-does-not-contain-file', stageDoesNotContainFile),

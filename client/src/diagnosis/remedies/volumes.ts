@@ -7,6 +7,7 @@ export const messages = defineMessages({
   removeAll: 'Remove the containers of all services that use the volume, so that it can be removed',
   removeUsers: 'Remove the other containers that use the volume: {names}; create them again afterwards',
   removeVolume: 'Remove the volume; everything in it is lost',
+  copyFile: 'Copy the new file over the old one; everything else in the volume stays',
   startAll: 'Start the services; the new volume is filled from an image',
 });
 
@@ -52,3 +53,10 @@ export function replaceSharedVolume(
     ...creation,
   ];
 }
+
+/** Returns the command that copies one file inside the running container, over an older copy or to where there is none. */
+export const copyInContainer = (evidence: RemedyEvidence, from: string, to: string): Remedy => ({
+  title: messages('copyFile'),
+  risk: 'changes-state',
+  command: dockerCommand(evidence, 'exec', containerNameOf(evidence), 'cp', '-p', from, to),
+});
