@@ -1,7 +1,7 @@
 import { mountOver } from '../diagnosis/covering-mount.ts';
 import type { ContainerSummaryJson, MountJson } from '../diagnosis/engine-json.ts';
 import type { FileOnHost } from '../diagnosis/evidence.ts';
-import { composeFilesOf, composeOrigin, loadCompose } from '../workspace/compose-project.ts';
+import { composeFilesOf, composeOrigin, loadProjectOf } from '../workspace/compose-project.ts';
 import { findBuild, planFile } from '../workspace/plan-build.ts';
 import { failureText, type Gatherer } from './gatherer.ts';
 import { dockerConfigFolder } from './search.ts';
@@ -59,15 +59,7 @@ async function pathsInImageOf(
 ): Promise<readonly string[]> {
   const [image, history] = await Promise.all([engine.image(ImageID, {}, ask), engine.history(ImageID, ask)]);
   const origin = composeOrigin(Labels);
-  const project =
-    origin &&
-    loadCompose(
-      disk,
-      await composeFilesOf(disk, origin),
-      origin.workingDirectory,
-      question.environment,
-      origin.project,
-    );
+  const project = origin && loadProjectOf(disk, await composeFilesOf(disk, origin), origin, question.environment);
   const build = await findBuild({
     disk,
     path: file.path,

@@ -40,13 +40,7 @@ export function replaceSharedVolume(
     {
       title: messages('removeUsers', { names: names.join(', ') }),
       risk: 'destroys-data',
-      command: docker(
-        evidence,
-        'rm',
-        '-f',
-        ...names,
-        ...(creation.length > 0 ? [] : [nameOf(evidence)]),
-      ),
+      command: docker(evidence, 'rm', '-f', ...names, ...(creation.length > 0 ? [] : [nameOf(evidence)])),
     },
     ...(removal && creation.length > 0 ? [removal] : []),
     remove,
@@ -58,5 +52,5 @@ export function replaceSharedVolume(
 export const copyInContainer = (evidence: RemedyEvidence, from: string, to: string): Remedy => ({
   title: messages('copyFile'),
   risk: 'changes-state',
-  command: dockerCommand(evidence, 'exec', containerNameOf(evidence), 'cp', '-p', from, to),
+  command: docker(evidence, 'exec', nameOf(evidence), 'cp', '-p', from, to),
 });
