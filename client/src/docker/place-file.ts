@@ -1,9 +1,9 @@
 import { join, relative } from 'node:path';
 import { defineMessages } from '../../../core/src/text.ts';
 import { boundFolder, hostPathOf, kindOfMount, mountOver } from '../diagnosis/covering-mount.ts';
-import type { VolumeJson } from '../diagnosis/engine-json.ts';
+import type { MountJson, VolumeJson } from '../diagnosis/engine-json.ts';
 import type { BuildPlan, CoveringMount, FileOnHost } from '../diagnosis/evidence.ts';
-import { pathInside } from '../workspace/disk.ts';
+import { pathInside, type Disk } from '../workspace/disk.ts';
 import { expectedPath } from '../workspace/plan-build.ts';
 import { fetchedPath } from './gather-run-made.ts';
 import { answerTo, type Answer, type Gatherer } from './gatherer.ts';
@@ -27,14 +27,10 @@ export interface Place {
  */
 export async function placeOf(gatherer: Gatherer, file: FileOnHost, plan: BuildPlan | null): Promise<Place | null> {
   const { container, disk, build } = gatherer;
-  const bound: string[] = [];
   const names = namesOf(gatherer, file);
-  for (const mount of container.Mounts.filter(({ Type }) => Type === 'bind')) {
-    const source = await disk.realPath(hostPathOf(mount.Source ?? ''));
-    const rest =
-      source === null ? null : (names.map((path) => pathInside(source, path)).find((each) => each !== null) ?? null);
-    if (rest !== null) bound.push(rest === '' ? mount.Destination : `${mount.Destination.replace(/\/$/, '')}/${rest}`);
-  }
+  const binds = container.Mounts.filter(({ Type }) => Type === 'bind');
+  const direct = await boundPaths(disk, names, binds);
+  const bound = direct.length > 0 ? direct : await boundPaths(disk, names, await disguisedBinds(gatherer));
   const copied = plan?.copies.map(({ containerPath }) => containerPath) ?? [];
   const paths = [...new Set([...bound, ...copied])];
   const placed = await Promise.all(paths.map((containerPath) => coverPath(gatherer, file, containerPath)));
@@ -63,6 +59,36 @@ export async function placeOf(gatherer: Gatherer, file: FileOnHost, plan: BuildP
 function namesOf({ candidate }: Gatherer, { path, realPath }: FileOnHost): readonly string[] {
   const other = candidate.otherCheckout;
   return other ? [join(other.folder, relative(other.here, path))] : [path, realPath];
+}
+
+/** The paths at which bind mounts show one of the named files. */
+async function boundPaths(
+  disk: Disk,
+  names: readonly string[],
+  binds: readonly MountJson[],
+): Promise<readonly string[]> {
+  const bound = binds.map(async ({ Source = '', Destination }): Promise<readonly string[]> => {
+    const source = await disk.realPath(hostPathOf(Source));
+    if (source === null) return [];
+    const rest = names.map((path) => pathInside(source, path)).find((each) => each !== null);
+    if (rest === undefined || rest === null) return [];
+    return [rest === '' ? Destination : `${Destination.replace(/\/$/, '')}/${rest}`];
+  });
+  return (await Promise.all(bound)).flat();
+}
+
+/** So many volumes are asked about the folder they may bind. */
+const maximumVolumes = 4;
+
+/** The volumes whose options bind a folder of the host, as the bind mounts that they are. */
+async function disguisedBinds({ container, engine, ask }: Gatherer): Promise<readonly MountJson[]> {
+  const named = container.Mounts.filter(({ Type, Name }) => Type === 'volume' && !/^[0-9a-f]{64}$/.test(Name ?? ''));
+  const asked = named.slice(0, maximumVolumes).map(async (mount): Promise<readonly MountJson[]> => {
+    const volume = await answerTo(engine.volume(mount.Name ?? '', ask), messages('volumeGone'));
+    const folder = boundFolder(volume.value);
+    return folder === null ? [] : [{ ...mount, Source: folder }];
+  });
+  return (await Promise.all(asked)).flat();
 }
 
 async function coverPath(gatherer: Gatherer, file: FileOnHost, containerPath: string): Promise<Place> {

@@ -1,4 +1,4 @@
-import { contentName, containerName, hasContentOf, sameSeen } from '../../content.ts';
+import { contentName, containerName, hasContentOf, sameSeen, shortId } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { replaceSharedVolume } from '../../remedies/volumes.ts';
 
@@ -35,7 +35,8 @@ export default defineCause({
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('there'), evidence.from('fileInContainer'));
     const name = containerName(container);
-    const { Destination: destination, Name: volume = '' } = mount.mount;
+    const { Destination: destination, Name: id = '' } = mount.mount;
+    const volume = mount.kind === 'anonymous-volume' ? shortId(id) : id;
     const filler = volumeUsers.find(({ inImage }) => inImage?.kind === 'file' && sameSeen(inImage, fileInContainer));
     const newer = volumeUsers.find(({ inImage }) => hasContentOf(inImage, fileOnHost) === true);
     const inImage = evidence.maybe('fileInTaggedImage') ?? evidence.maybe('fileInImage');
@@ -45,7 +46,7 @@ export default defineCause({
       [
         {
           text: say.text('covers', { container: name, volume, destination }),
-          from: evidence.from('container', `.Mounts ${destination} ${volume}`),
+          from: evidence.from('container', `.Mounts ${destination} ${id}`),
         },
         ...volumeUsers.map((user) => ({
           text: say.text('shares', { other: user.name, image: user.image, destination: user.destination }),
@@ -65,7 +66,7 @@ export default defineCause({
           ? [{ text: say.text('imageHas', { container: name }), from: evidence.from('fileInImage') }]
           : []),
       ],
-      replaceSharedVolume(evidence, volume, volumeUsers),
+      replaceSharedVolume(evidence, id, volumeUsers),
     );
   },
 });
