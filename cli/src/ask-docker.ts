@@ -100,7 +100,7 @@ async function gatherAll(
     progress.report(messages('asking', { container: candidate.name }));
     try {
       const onProgress = (text: Text): void => progress.report(text);
-      const asking = { ...ask, onProgress, programs: tools.nodePrograms };
+      const asking = { ...ask, onProgress, programs: tools.nodePrograms, surroundings: tools.nodeSurroundings };
       snapshots.push(await tools.gather(engine, tools.nodeDisk, question, candidate, endpoint, asking));
     } catch (error) {
       failures.push(asProblem(error));

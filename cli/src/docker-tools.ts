@@ -5,3 +5,4 @@ export { gather } from '../../client/src/docker/gather.ts';
 export { resolveEndpoint } from '../../client/src/docker/resolve-endpoint.ts';
 export { nodeDisk } from '../../client/src/workspace/disk.ts';
 export { nodePrograms } from '../../client/src/workspace/programs.ts';
+export { nodeSurroundings } from '../../client/src/docker/surroundings.ts';

@@ -11,6 +11,7 @@ import { findCandidates, type Question } from '../../client/src/docker/find-cand
 import { gather } from '../../client/src/docker/gather.ts';
 import { resolveEndpoint } from '../../client/src/docker/resolve-endpoint.ts';
 import { nodeDisk } from '../../client/src/workspace/disk.ts';
+import { nodeSurroundings } from '../../client/src/docker/surroundings.ts';
 import { nodePrograms } from '../../client/src/workspace/programs.ts';
 import { plain } from '../../core/src/text.ts';
 import { applyEdits } from './apply-edits.ts';
@@ -40,7 +41,10 @@ export async function ask(stage: Stage, asked: Asked): Promise<Answer[]> {
 async function askEngine(engine: Engine, endpoint: Endpoint, question: Question): Promise<Answer[]> {
   const answers: Answer[] = [];
   for (const candidate of await findCandidates(engine, nodeDisk, question)) {
-    const snapshot = await gather(engine, nodeDisk, question, candidate, endpoint, { programs: nodePrograms });
+    const snapshot = await gather(engine, nodeDisk, question, candidate, endpoint, {
+      programs: nodePrograms,
+      surroundings: nodeSurroundings,
+    });
     answers.push({ snapshot, report: diagnose(snapshot) });
   }
   return answers;

@@ -62,6 +62,7 @@ async function reportOn(about: AskedAbout, abort: AbortController, options: AskO
     const { gather } = await import('../docker/gather.ts');
     const { nodeDisk } = await import('../workspace/disk.ts');
     const { nodePrograms } = await import('../workspace/programs.ts');
+    const { nodeSurroundings } = await import('../docker/surroundings.ts');
     const { diagnose } = await import('../diagnosis/diagnose.ts');
 
     const candidates = await withProgress(translate(messages('finding')), abort, (signal) =>
@@ -77,6 +78,7 @@ async function reportOn(about: AskedAbout, abort: AbortController, options: AskO
       gather(engine, nodeDisk, question, candidate, endpoint, {
         signal,
         programs: nodePrograms,
+        surroundings: nodeSurroundings,
         onProgress: (text) => tell(translate(text)),
       }),
     );

@@ -11,6 +11,7 @@ import type {
 import type { ContextEvidence } from './evidence/context.ts';
 import type { ConfigurationEvidence } from './evidence/configuration.ts';
 import type { DifferencesEvidence } from './evidence/differences.ts';
+import type { ElsewhereEvidence } from './evidence/elsewhere.ts';
 import type { OtherCheckoutEvidence } from './evidence/other-checkout.ts';
 import type { StartScriptEvidence } from './evidence/start-script.ts';
 import type { DeployEvidence } from './evidence/deploys.ts';
@@ -191,6 +192,8 @@ export interface Evidence
     GitEvidence,
     MadeEvidence,
     MountsEvidence,
+    ProcessViewEvidence,
+    ElsewhereEvidence,
     OtherCheckoutEvidence,
     OtherImagesEvidence,
     ProcessViewEvidence,

@@ -15,6 +15,7 @@ import type * as evidence from './evidence.ts';
 import { contextShapes } from './evidence/context.ts';
 import { configurationShapes } from './evidence/configuration.ts';
 import { differencesShapes } from './evidence/differences.ts';
+import { elsewhereShapes } from './evidence/elsewhere.ts';
 import { otherCheckoutShapes } from './evidence/other-checkout.ts';
 import { startScriptShapes } from './evidence/start-script.ts';
 import { deployShapes } from './evidence/deploys.ts';
@@ -144,6 +145,7 @@ const gatheredEvidence = objectOf<evidence.Snapshot['evidence']>({
   ...contextShapes,
   ...configurationShapes,
   ...differencesShapes,
+  ...elsewhereShapes,
   ...otherCheckoutShapes,
   ...startScriptShapes,
   ...gitShapes,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineMessages, type Text } from '../../../core/src/text.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -59,6 +59,27 @@ export function readContext(
   if ('problem' in tls) return tls;
   const host = fieldOf(docker, 'Host');
   return { host: typeof host === 'string' ? host : '', tls: tls.value ?? null };
+}
+
+/** Returns the names and docker endpoints of all stored contexts; those that cannot be read are left out. */
+export function storedContexts(configFolder: string): readonly { readonly name: string; readonly host: string }[] {
+  const folder = join(configFolder, 'contexts', 'meta');
+  return entriesOf(folder).flatMap((entry) => {
+    const meta = readJson(join(folder, entry, 'meta.json'));
+    if ('problem' in meta) return [];
+    const name = fieldOf(meta.value, 'Name');
+    const host = fieldOf(fieldOf(fieldOf(meta.value, 'Endpoints'), 'docker'), 'Host');
+    return typeof name === 'string' && typeof host === 'string' ? [{ name, host }] : [];
+  });
+}
+
+function entriesOf(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // Most people have no contexts of their own, and then no such folder.
+    return [];
+  }
 }
 
 /**

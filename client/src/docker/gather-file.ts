@@ -18,6 +18,8 @@ import { gatherMount } from './gather-mount.ts';
 import { gatherOtherCheckout } from './gather-other-checkout.ts';
 import { gatherBuilds } from './gather-builds.ts';
 import { gatherOtherImages } from './gather-other-images.ts';
+import { gatherOtherEngine } from './gather-other-engine.ts';
+import { gatherOtherProject } from './gather-other-project.ts';
 import { gatherProcess } from './gather-process.ts';
 import { gatherRunMade } from './gather-run-made.ts';
 import { gatherSeededCopy } from './gather-seeded-copy.ts';
@@ -107,6 +109,8 @@ const furtherQuestions: readonly FileQuestion[] = [
   gatherSeededCopy,
   gatherInitialisation,
   gatherAccess,
+  gatherOtherProject,
+  gatherOtherEngine,
 ];
 
 async function askFurther(gatherer: Gatherer, look: Look): Promise<void> {

@@ -19,6 +19,7 @@ import { gatherRegistry } from './gather-registry.ts';
 import { answerTo, canonical, known, missing, notAsked, type Answer, type Gatherer } from './gatherer.ts';
 import type { Candidate, Question } from './question.ts';
 import { dockerConfigFolder } from './search.ts';
+import type { Surroundings } from './surroundings.ts';
 
 export const messages = defineMessages({
   asking: 'Asking {container}',
@@ -38,6 +39,8 @@ export type Gathering = Ask & {
   readonly onProgress?: (text: Text) => void;
   /** The programs that may be asked; none is when it is left out. */
   readonly programs?: Programs;
+  /** Other engines and servers of this machine that may be asked; none is when it is left out. */
+  readonly surroundings?: Surroundings;
 };
 
 /**
@@ -55,10 +58,21 @@ export async function gather(
 ): Promise<Snapshot> {
   const started = performance.now();
   const callsBefore = engine.calls;
-  const { onProgress, programs = null, ...ask } = gathering;
+  const { onProgress, programs = null, surroundings = null, ...ask } = gathering;
   onProgress?.(messages('asking', { container: candidate.name }));
   const [version, container] = await Promise.all([engine.version(ask), engine.container(candidate.id, ask)]);
-  const gatherer = await gatherImages({ engine, disk, question, candidate, ask, programs, onProgress, container });
+  const gatherer = await gatherImages({
+    engine,
+    disk,
+    question,
+    candidate,
+    ask,
+    programs,
+    surroundings,
+    endpoint,
+    onProgress,
+    container,
+  });
   gatherSiblings(gatherer);
   const path = await subjectFile(gatherer);
   if (path !== null) await gatherFile(gatherer, path);
@@ -96,7 +110,16 @@ const isContainerd = ({ tagged, own, container }: Gatherer): boolean =>
 
 type Start = Pick<
   Gatherer,
-  'engine' | 'disk' | 'question' | 'candidate' | 'ask' | 'programs' | 'onProgress' | 'container'
+  | 'engine'
+  | 'disk'
+  | 'question'
+  | 'candidate'
+  | 'ask'
+  | 'programs'
+  | 'surroundings'
+  | 'endpoint'
+  | 'onProgress'
+  | 'container'
 >;
 
 interface Images {

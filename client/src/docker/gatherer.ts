@@ -22,7 +22,9 @@ import type { Disk } from '../workspace/disk.ts';
 import { planFile, type PlannedBuild } from '../workspace/plan-build.ts';
 import type { Programs } from '../workspace/programs.ts';
 import { EngineFailure, type Ask, type Engine } from './engine.ts';
+import type { Endpoint } from './endpoint.ts';
 import type { Candidate, Question } from './question.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** What is known while gathering, unredacted; only `evidence` goes into the snapshot. */
 export interface Gatherer {
@@ -33,6 +35,10 @@ export interface Gatherer {
   readonly ask: Ask;
   /** Null where nothing may be spawned. */
   readonly programs: Programs | null;
+  /** Null where nothing but the engine may be asked. */
+  readonly surroundings: Surroundings | null;
+  /** The engine that is asked. */
+  readonly endpoint: Endpoint;
   /** Tells what is being done, where it may take a while. */
   readonly onProgress?: ((text: Text) => void) | undefined;
   readonly container: ContainerJson & MainProgramJson;

@@ -67,6 +67,7 @@ const candidateNamed = (name: string): Candidate => ({
 function toolsFor({ found = [], endpointProblem }: Play, asked: Asked): Tools {
   const engine = { close: () => void (asked.isClosed = true) } as unknown as Engine;
   return {
+    nodeSurroundings: { otherEngines: () => [], get: () => Promise.resolve(null) },
     nodePrograms: { run: () => Promise.reject(new Error('no program is run here')) },
     resolveEndpoint: () =>
       endpointProblem === undefined

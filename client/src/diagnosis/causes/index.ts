@@ -33,6 +33,8 @@ import namedVolumeKeepsOldFiles from './mount/named-volume-keeps-old-files.ts';
 import nestedVolumeShadowsBind from './mount/nested-volume-shadows-bind.ts';
 import newContainerFailsOldKeepsServing from './container/new-container-fails-old-keeps-serving.ts';
 import notCopiedByDockerfile from './dockerfile/not-copied-by-dockerfile.ts';
+import otherComposeProject from './container/other-compose-project.ts';
+import otherDaemon from './image/other-daemon.ts';
 import outsideBuildContext from './context/outside-build-context.ts';
 import processNotRestarted from './process/process-not-restarted.ts';
 import registryImageOverLocalBuild from './image/registry-image-over-local-build.ts';
@@ -81,6 +83,8 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('nested-volume-shadows-bind', nestedVolumeShadowsBind),
   registerCause('new-container-fails-old-keeps-serving', newContainerFailsOldKeepsServing),
   registerCause('not-copied-by-dockerfile', notCopiedByDockerfile),
+  registerCause('other-compose-project', otherComposeProject),
+  registerCause('other-daemon', otherDaemon),
   registerCause('outside-build-context', outsideBuildContext),
   registerCause('process-not-restarted', processNotRestarted),
   registerCause('registry-image-over-local-build', registryImageOverLocalBuild),
