@@ -12,6 +12,8 @@ import type { ContextEvidence } from './evidence/context.ts';
 import type { ConfigurationEvidence } from './evidence/configuration.ts';
 import type { DifferencesEvidence } from './evidence/differences.ts';
 import type { ElsewhereEvidence } from './evidence/elsewhere.ts';
+import type { CompiledCodeEvidence } from './evidence/compiled-code.ts';
+import type { SyncRulesEvidence } from './evidence/sync-rules.ts';
 import type { OtherCheckoutEvidence } from './evidence/other-checkout.ts';
 import type { StartScriptEvidence } from './evidence/start-script.ts';
 import type { DeployEvidence } from './evidence/deploys.ts';
@@ -194,6 +196,8 @@ export interface Evidence
     MountsEvidence,
     ProcessViewEvidence,
     ElsewhereEvidence,
+    CompiledCodeEvidence,
+    SyncRulesEvidence,
     OtherCheckoutEvidence,
     OtherImagesEvidence,
     ProcessViewEvidence,

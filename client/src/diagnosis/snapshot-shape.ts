@@ -16,6 +16,8 @@ import { contextShapes } from './evidence/context.ts';
 import { configurationShapes } from './evidence/configuration.ts';
 import { differencesShapes } from './evidence/differences.ts';
 import { elsewhereShapes } from './evidence/elsewhere.ts';
+import { compiledCodeShapes } from './evidence/compiled-code.ts';
+import { syncRulesShapes } from './evidence/sync-rules.ts';
 import { otherCheckoutShapes } from './evidence/other-checkout.ts';
 import { startScriptShapes } from './evidence/start-script.ts';
 import { deployShapes } from './evidence/deploys.ts';
@@ -146,6 +148,8 @@ const gatheredEvidence = objectOf<evidence.Snapshot['evidence']>({
   ...configurationShapes,
   ...differencesShapes,
   ...elsewhereShapes,
+  ...compiledCodeShapes,
+  ...syncRulesShapes,
   ...otherCheckoutShapes,
   ...startScriptShapes,
   ...gitShapes,

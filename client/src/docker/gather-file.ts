@@ -18,6 +18,8 @@ import { gatherMount } from './gather-mount.ts';
 import { gatherOtherCheckout } from './gather-other-checkout.ts';
 import { gatherBuilds } from './gather-builds.ts';
 import { gatherOtherImages } from './gather-other-images.ts';
+import { gatherCompiledCode } from './gather-compiled-code.ts';
+import { gatherSyncRules } from './gather-sync-rules.ts';
 import { gatherOtherEngine } from './gather-other-engine.ts';
 import { gatherOtherProject } from './gather-other-project.ts';
 import { gatherProcess } from './gather-process.ts';
@@ -111,6 +113,8 @@ const furtherQuestions: readonly FileQuestion[] = [
   gatherAccess,
   gatherOtherProject,
   gatherOtherEngine,
+  gatherSyncRules,
+  gatherCompiledCode,
 ];
 
 async function askFurther(gatherer: Gatherer, look: Look): Promise<void> {
