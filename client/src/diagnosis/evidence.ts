@@ -14,6 +14,7 @@ import type { DifferencesEvidence } from './evidence/differences.ts';
 import type { ElsewhereEvidence } from './evidence/elsewhere.ts';
 import type { CompiledCodeEvidence } from './evidence/compiled-code.ts';
 import type { SyncRulesEvidence } from './evidence/sync-rules.ts';
+import type { RequestsEvidence } from './evidence/requests.ts';
 import type { OtherCheckoutEvidence } from './evidence/other-checkout.ts';
 import type { StartScriptEvidence } from './evidence/start-script.ts';
 import type { DeployEvidence } from './evidence/deploys.ts';
@@ -198,6 +199,7 @@ export interface Evidence
     ElsewhereEvidence,
     CompiledCodeEvidence,
     SyncRulesEvidence,
+    RequestsEvidence,
     OtherCheckoutEvidence,
     OtherImagesEvidence,
     ProcessViewEvidence,

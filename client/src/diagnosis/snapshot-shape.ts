@@ -18,6 +18,7 @@ import { differencesShapes } from './evidence/differences.ts';
 import { elsewhereShapes } from './evidence/elsewhere.ts';
 import { compiledCodeShapes } from './evidence/compiled-code.ts';
 import { syncRulesShapes } from './evidence/sync-rules.ts';
+import { requestsShapes } from './evidence/requests.ts';
 import { otherCheckoutShapes } from './evidence/other-checkout.ts';
 import { startScriptShapes } from './evidence/start-script.ts';
 import { deployShapes } from './evidence/deploys.ts';
@@ -150,6 +151,7 @@ const gatheredEvidence = objectOf<evidence.Snapshot['evidence']>({
   ...elsewhereShapes,
   ...compiledCodeShapes,
   ...syncRulesShapes,
+  ...requestsShapes,
   ...otherCheckoutShapes,
   ...startScriptShapes,
   ...gitShapes,

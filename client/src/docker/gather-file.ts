@@ -20,6 +20,7 @@ import { gatherBuilds } from './gather-builds.ts';
 import { gatherOtherImages } from './gather-other-images.ts';
 import { gatherCompiledCode } from './gather-compiled-code.ts';
 import { gatherSyncRules } from './gather-sync-rules.ts';
+import { gatherRequests } from './gather-requests.ts';
 import { gatherOtherEngine } from './gather-other-engine.ts';
 import { gatherOtherProject } from './gather-other-project.ts';
 import { gatherProcess } from './gather-process.ts';
@@ -113,6 +114,7 @@ const furtherQuestions: readonly FileQuestion[] = [
   gatherAccess,
   gatherOtherProject,
   gatherOtherEngine,
+  gatherRequests,
   gatherSyncRules,
   gatherCompiledCode,
 ];

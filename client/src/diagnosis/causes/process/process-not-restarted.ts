@@ -16,6 +16,7 @@ export default defineCause({
     older: 'The process started after the change',
     reloads: '{reloader} reloads changed files',
     rereads: '{program} reads files when they are asked for',
+    serves: 'Its server gives your content when it is asked for the file',
     notThere: 'The file is not in the container yet',
     notLive: 'The file comes from the image, which is older than the process',
     onlyTouched: 'The image has the same content: the file was touched, not changed',
@@ -41,6 +42,7 @@ export default defineCause({
         : 0;
     if (!evidence.maybe('mount') && !inImage) return say.ruledOut(say.text('notLive'), evidence.from('mount'));
     if (arrivedMs <= startedMs) return say.ruledOut(say.text('older'), evidence.from('process'));
+    if (evidence.maybe('served')?.body === 'same') return say.ruledOut(say.text('serves'), evidence.from('served'));
     if (reloader) return say.ruledOut(say.text('reloads', { reloader }), evidence.from('process'));
     if (reads === 'on-request' || reads === 'repeatedly' || reads === 'never') {
       return say.ruledOut(say.text('rereads', { program }), evidence.from('process'));
