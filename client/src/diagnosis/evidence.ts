@@ -195,7 +195,6 @@ export interface Evidence
     GitEvidence,
     MadeEvidence,
     MountsEvidence,
-    ProcessViewEvidence,
     ElsewhereEvidence,
     CompiledCodeEvidence,
     SyncRulesEvidence,

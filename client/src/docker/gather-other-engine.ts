@@ -1,6 +1,6 @@
 import { hasContentOf } from '../diagnosis/content.ts';
 import type { Evidence, FileOnHost } from '../diagnosis/evidence.ts';
-import { contextOfLastBuild } from '../workspace/buildx-refs.ts';
+import { buildsNoted } from '../workspace/buildx-refs.ts';
 import { EngineFailure, type Engine } from './engine.ts';
 import { known, type Gatherer, type Look } from './gatherer.ts';
 import { changedMsOf, imageLacksChange } from './lacks-change.ts';
@@ -49,7 +49,7 @@ interface Wanted {
 async function wasBuiltSince({ disk, question, build }: Gatherer, changedMs: number): Promise<boolean> {
   if ('problem' in build) return false;
   const folder = dockerConfigFolder(question.environment);
-  return (await contextOfLastBuild(disk, folder, build.found.path, changedMs)) !== null;
+  return (await buildsNoted(disk, folder, build.found.path, changedMs, 1)).length > 0;
 }
 
 async function lookInto(

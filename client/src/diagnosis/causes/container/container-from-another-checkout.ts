@@ -9,6 +9,10 @@ export default defineCause({
   needs: ['container', 'fileOnHost', 'fileInContainer', 'otherCheckout'],
   outranks: [
     'bind-mount-shadows-image',
+    'built-but-not-loaded',
+    'built-different-tag',
+    'last-build-failed',
+    'uncommitted-change-built-from-git',
     'changed-in-writable-layer',
     'container-runs-old-image',
     'image-not-rebuilt',

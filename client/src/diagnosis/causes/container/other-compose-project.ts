@@ -7,7 +7,7 @@ export default defineCause({
   title: 'The change was built for another Compose project of the same folder',
   why: 'Compose names images and containers after the project, and takes that name from `-p`, `COMPOSE_PROJECT_NAME`, `name:` or the folder. When it differs between two commands, the build goes to one project while you look at the other.',
   needs: ['container', 'fileOnHost', 'fileInContainer', 'otherProject'],
-  outranks: ['image-not-rebuilt'],
+  outranks: ['image-not-rebuilt', 'built-but-not-loaded', 'built-different-tag', 'last-build-failed'],
   messages: {
     answer: 'Your change was built for project {other}, and {container} belongs to project {project}',
     containerHas: '{name} of project {other} has your content at {path}',

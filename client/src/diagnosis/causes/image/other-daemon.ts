@@ -7,7 +7,7 @@ export default defineCause({
   title: 'The image was built on another engine than the container runs on',
   why: 'Docker Desktop, a rootless engine, minikube and the system’s engine each keep images of their own. A context or `DOCKER_HOST` that differs between two terminals, or between `sudo` and you, sends the build to one and the start to another.',
   needs: ['container', 'fileOnHost', 'fileInContainer', 'otherEngine'],
-  outranks: ['image-not-rebuilt'],
+  outranks: ['image-not-rebuilt', 'built-but-not-loaded', 'built-different-tag', 'last-build-failed'],
   messages: {
     answer: 'Your change was built on another engine ({flags}): the engine of {container} has an older {image}',
     has: '{image} on the other engine has your content at {path}',
