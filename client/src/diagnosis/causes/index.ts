@@ -7,10 +7,12 @@ import bindFolderReplaced from './mount/bind-folder-replaced.ts';
 import bindMountShadowsImage from './mount/bind-mount-shadows-image.ts';
 import bindSourceOnAnotherHost from './mount/bind-source-on-another-host.ts';
 import bindSourceSymlinkRepointed from './mount/bind-source-symlink-repointed.ts';
+import browserOrCdnCache from './request/browser-or-cdn-cache.ts';
 import buildContextSameSizeMtime from './cache/build-context-same-size-mtime.ts';
 import builtArtifactNotRebuilt from './process/built-artifact-not-rebuilt.ts';
 import builtButNotLoaded from './image/built-but-not-loaded.ts';
 import builtDifferentTag from './image/built-different-tag.ts';
+import bytecodeOrOpcodeCache from './process/bytecode-or-opcode-cache.ts';
 import cachedPackageStep from './cache/cached-package-step.ts';
 import cachedRunFetchedOldCopy from './cache/cached-run-fetched-old-copy.ts';
 import changedInWritableLayer from './file-system/changed-in-writable-layer.ts';
@@ -35,6 +37,7 @@ import newContainerFailsOldKeepsServing from './container/new-container-fails-ol
 import notCopiedByDockerfile from './dockerfile/not-copied-by-dockerfile.ts';
 import otherComposeProject from './container/other-compose-project.ts';
 import otherDaemon from './image/other-daemon.ts';
+import otherListenerOnPort from './request/other-listener-on-port.ts';
 import outsideBuildContext from './context/outside-build-context.ts';
 import processNotRestarted from './process/process-not-restarted.ts';
 import registryImageOverLocalBuild from './image/registry-image-over-local-build.ts';
@@ -42,9 +45,11 @@ import restartPolicyOrLimitsUnchanged from './container/restart-policy-or-limits
 import runCacheMountStale from './cache/run-cache-mount-stale.ts';
 import secretNotInCacheKey from './cache/secret-not-in-cache-key.ts';
 import selinuxOrPermission from './process/selinux-or-permission.ts';
+import serverSideResponseCache from './request/server-side-response-cache.ts';
 import sharedVolumeFilledByAnotherImage from './mount/shared-volume-filled-by-another-image.ts';
 import singleFileBindOldInode from './mount/single-file-bind-old-inode.ts';
 import stageDoesNotContainFile from './dockerfile/stage-does-not-contain-file.ts';
+import syncRuleDoesNotCover from './file-system/sync-rule-does-not-cover.ts';
 import tmpfsHidesFile from './mount/tmpfs-hides-file.ts';
 import uncommittedChangeBuiltFromGit from './git/uncommitted-change-built-from-git.ts';
 
@@ -57,10 +62,12 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('bind-mount-shadows-image', bindMountShadowsImage),
   registerCause('bind-source-on-another-host', bindSourceOnAnotherHost),
   registerCause('bind-source-symlink-repointed', bindSourceSymlinkRepointed),
+  registerCause('browser-or-cdn-cache', browserOrCdnCache),
   registerCause('build-context-same-size-mtime', buildContextSameSizeMtime),
   registerCause('built-artifact-not-rebuilt', builtArtifactNotRebuilt),
   registerCause('built-but-not-loaded', builtButNotLoaded),
   registerCause('built-different-tag', builtDifferentTag),
+  registerCause('bytecode-or-opcode-cache', bytecodeOrOpcodeCache),
   registerCause('cached-package-step', cachedPackageStep),
   registerCause('cached-run-fetched-old-copy', cachedRunFetchedOldCopy),
   registerCause('changed-in-writable-layer', changedInWritableLayer),
@@ -85,6 +92,7 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('not-copied-by-dockerfile', notCopiedByDockerfile),
   registerCause('other-compose-project', otherComposeProject),
   registerCause('other-daemon', otherDaemon),
+  registerCause('other-listener-on-port', otherListenerOnPort),
   registerCause('outside-build-context', outsideBuildContext),
   registerCause('process-not-restarted', processNotRestarted),
   registerCause('registry-image-over-local-build', registryImageOverLocalBuild),
@@ -92,9 +100,11 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('run-cache-mount-stale', runCacheMountStale),
   registerCause('secret-not-in-cache-key', secretNotInCacheKey),
   registerCause('selinux-or-permission', selinuxOrPermission),
+  registerCause('server-side-response-cache', serverSideResponseCache),
   registerCause('shared-volume-filled-by-another-image', sharedVolumeFilledByAnotherImage),
   registerCause('single-file-bind-old-inode', singleFileBindOldInode),
   registerCause('stage-does-not-contain-file', stageDoesNotContainFile),
+  registerCause('sync-rule-does-not-cover', syncRuleDoesNotCover),
   registerCause('tmpfs-hides-file', tmpfsHidesFile),
   registerCause('uncommitted-change-built-from-git', uncommittedChangeBuiltFromGit),
 ];
