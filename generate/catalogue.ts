@@ -83,14 +83,10 @@ export const leftOut: Readonly<Record<string, string>> = {
   'built-from-remote-git-context': 'What a remote context held at the time of the build is not on this machine.',
   'symlink-not-followed': 'The builder copies a link as a link, and the file behind it is judged by its own path.',
   'case-mismatch': 'It needs a file system that ignores case, which no engine here has.',
-  'last-build-failed': 'A build that failed leaves the tag as it was, and is told as `image-not-rebuilt`.',
-  'built-but-not-loaded': 'A result that was not loaded leaves no trace on the engine that runs the container.',
-  'built-different-tag': 'Every other image would have to be opened to find the one that has the file.',
   'copy-from-stale-image':
     'The file would have to be followed through the Dockerfile of another image, which may not be on this machine.',
   'base-image-stale':
     'Whether a newer base image was published is known to the registry only, and asking it about a public name needs consent.',
-  'cached-package-step': 'Which version a package manager would install today is known to its registry only.',
   'build-arg-not-consumed':
     'The values of build arguments are kept out of snapshots, and without them a declaration in the wrong stage is a guess.',
   'later-step-overwrites-file': 'Single layers can be read by an export of the whole image only, which takes seconds.',
@@ -110,13 +106,9 @@ export const leftOut: Readonly<Record<string, string>> = {
   'other-compose-project': 'Which of two projects the person means is theirs to say: both containers are asked about.',
   'service-not-selected': 'A service that was not chosen is told by its own container: it runs an old image, or none.',
   'other-listener-on-port': 'Who listens on the host is not known to the engine.',
-  'local-image-older-than-registry': 'The registry has to be asked, which needs consent.',
-  'registry-image-over-local-build': 'Whether a pull replaced a build stands in events that the engine forgets.',
   'swarm-service-pinned': 'A pinned service is told as `container-runs-old-image`.',
   'kubernetes-same-tag': 'No cluster can be brought up for the tests.',
   'proxy-keeps-old-address': 'Which address a proxy has looked up is known to the proxy only.',
-  'image-overwritten-by-commit':
-    'An image that `docker commit` made has the file of a container; it is told as `image-not-rebuilt`.',
   'shared-volume-filled-by-another-image':
     'It is told as `named-volume-keeps-old-files`: the volume and its mount are named, whoever filled it.',
   'init-only-on-empty-volume': 'That a database skipped its scripts stands in its log only, and logs are not read.',
@@ -126,8 +118,6 @@ export const leftOut: Readonly<Record<string, string>> = {
   'watcher-gets-no-events': 'It needs a shared folder of Docker Desktop, which no engine here has.',
   'bytecode-or-opcode-cache':
     'The state of an opcode cache is inside the process; a restart is what `process-not-restarted` offers.',
-  'application-cache':
-    'Each framework keeps its cache in its own way, and none says which of its files the cache was made of.',
   'env-overridden-at-run': 'It is told together with `env-changed-needs-recreate`.',
   'command-overridden-at-run':
     'A command that was given at run time is the person’s own, and commands are kept out of snapshots because they carry secrets.',
