@@ -51,7 +51,7 @@ export function fakeEngine(
   const asked: string[] = [];
   const probes = new Set<string>();
   const { inTaggedImage } = state;
-  const imageOf = (Id: string): ImageJson & { Config: { Env: null } } => ({
+  const imageOf = (Id: string): ImageJson & { Config: { Env: null; Cmd: readonly string[] } } => ({
     Id,
     RepoTags: [`${state.image}:latest`],
     RepoDigests: [],
@@ -59,7 +59,13 @@ export function fakeEngine(
     Architecture: 'amd64',
     Os: 'linux',
     RootFS: { Type: 'layers', Layers: [`layer of ${Id}`] },
-    Config: { WorkingDir: state.workingFolder ?? '/app', Labels: {}, Volumes: null, Env: null },
+    Config: {
+      WorkingDir: state.workingFolder ?? '/app',
+      Labels: {},
+      Volumes: null,
+      Env: null,
+      Cmd: ['node', 'src/server.js'],
+    },
   });
   const fail = (reason: FailureReason, what: string): never => {
     throw new EngineFailure(reason, text('{what}: {reason}', { what, reason }));

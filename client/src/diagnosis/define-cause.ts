@@ -59,6 +59,8 @@ export interface Cause<K extends EvidenceKey = EvidenceKey, M extends Messages =
   readonly outranks?: readonly string[];
   readonly messages: M;
   judge(evidence: Known<K>, say: Say<M>): Judgement;
+  /** Judges the same of a Dockerfile, whose instructions have to be in the image instead of its content. */
+  readonly judgeDockerfile?: (evidence: Known<'container' | 'instructions'>) => Judgement;
 }
 
 /** Returns the cause as given; it exists for the types of `needs` and `messages`. */

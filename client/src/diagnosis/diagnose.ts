@@ -72,22 +72,30 @@ export function diagnose(snapshot: Snapshot, among: readonly RegisteredCause[] =
 function judgeAll(snapshot: Snapshot, evidence: Known<EvidenceKey>, among: readonly RegisteredCause[]): Judged {
   const speaking: Speaking[] = [];
   const undecided: Undecided[] = [];
-  for (const cause of among) {
-    const missing = missingFor(cause, snapshot);
-    if (missing.length > 0) {
-      undecided.push({ cause: cause.id, missing });
-      continue;
-    }
-    if (cause.needs.some((key) => snapshot.evidence[key]?.is !== 'known')) continue;
-    const judged = judgeOne(cause, evidence);
+  const hear = (cause: RegisteredCause, judged: Judgement | Undecided): void => {
     if ('missing' in judged) undecided.push(judged);
     else if (judged.is === 'undecided')
       undecided.push({ cause: cause.id, missing: [{ evidence: null, why: judged.why }] });
-    else if (judged.is !== 'ruled-out') {
+    else if (judged.is !== 'ruled-out' && !speaking.some((other) => other.cause === cause.id)) {
       const { is, isAside = false, ...rest } = judged;
       const remedies = withWarnings(rest.remedies, evidence);
       speaking.push({ cause: cause.id, hop: cause.hop, certainty: is, isAside, ...rest, remedies });
     }
+  };
+  for (const cause of among) {
+    const missing = missingFor(cause, snapshot);
+    if (missing.length > 0) undecided.push({ cause: cause.id, missing });
+    else if (cause.needs.every((key) => snapshot.evidence[key]?.is === 'known'))
+      hear(
+        cause,
+        fenced(cause, () => cause.judge(evidence, sayWith(cause.messages))),
+      );
+    const { judgeDockerfile } = cause;
+    if (judgeDockerfile && snapshot.evidence.instructions?.is === 'known')
+      hear(
+        cause,
+        fenced(cause, () => judgeDockerfile(evidence)),
+      );
   }
   return { speaking, undecided };
 }
@@ -101,9 +109,9 @@ function missingFor(cause: RegisteredCause, snapshot: Snapshot): Undecided['miss
   });
 }
 
-function judgeOne(cause: RegisteredCause, evidence: Known<EvidenceKey>): Judgement | Undecided {
+function fenced(cause: RegisteredCause, judge: () => Judgement): Judgement | Undecided {
   try {
-    return cause.judge(evidence, sayWith(cause.messages));
+    return judge();
   } catch (error) {
     const why = messages('crashed', { error: error instanceof Error ? error.message : String(error) });
     return { cause: cause.id, missing: [{ evidence: null, why }] };

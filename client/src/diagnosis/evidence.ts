@@ -9,7 +9,9 @@ import type {
   VolumeJson,
 } from './engine-json.ts';
 import type { ContextEvidence } from './evidence/context.ts';
+import type { BuildArgumentsEvidence } from './evidence/build-arguments.ts';
 import type { ConfigurationEvidence } from './evidence/configuration.ts';
+import type { InstructionsEvidence } from './evidence/instructions.ts';
 import type { DifferencesEvidence } from './evidence/differences.ts';
 import type { ElsewhereEvidence } from './evidence/elsewhere.ts';
 import type { CompiledCodeEvidence } from './evidence/compiled-code.ts';
@@ -186,6 +188,7 @@ export interface Sibling {
 /** All that can be known about one subject in one container, with what each topic adds. A cause names the keys it needs. */
 export interface Evidence
   extends
+    BuildArgumentsEvidence,
     BuildsEvidence,
     ConfigurationEvidence,
     ContextEvidence,
@@ -193,6 +196,7 @@ export interface Evidence
     DifferencesEvidence,
     EngineMachineEvidence,
     GitEvidence,
+    InstructionsEvidence,
     MadeEvidence,
     MountsEvidence,
     ElsewhereEvidence,

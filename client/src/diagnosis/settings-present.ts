@@ -3,22 +3,36 @@ import type { Known } from './define-cause.ts';
 import type { EvidenceKey } from './evidence.ts';
 
 export const messages = defineMessages({
+  instructionsPresent: '{container} has every instruction of {dockerfile}: {count} were compared',
   present: '{container} has the settings as its files state them now: {count} were compared',
 });
 
 /** Whether the question is about a file that states settings, so that they decide and no file's content does. */
 export function isAboutSettings(evidence: Known<EvidenceKey>): boolean {
+  if (evidence.maybe('instructions')?.isAsked) return true;
   const asked = evidence.maybe('configuration')?.asked;
   return asked === 'compose-file' || asked === 'environment-file';
 }
 
 /** Whether the container has every setting that was asked about. What could not be compared is not taken for equal. */
 export function areSettingsPresent(evidence: Known<EvidenceKey>): boolean {
+  const instructions = evidence.maybe('instructions');
+  if (instructions?.isAsked) {
+    const { different, leftOver, isSameImage, doubts, compared } = instructions;
+    const isCurrent = isSameImage === true || evidence.maybe('containerImage') !== null;
+    return compared > 0 && different.length === 0 && leftOver === 0 && doubts.length === 0 && isCurrent;
+  }
   const configuration = evidence.maybe('configuration');
   if (!configuration || configuration.doubts.length > 0 || configuration.overridden.length > 0) return false;
   return configuration.compared > 0 && !configuration.different.some(({ isAsked }) => isAsked);
 }
 
 /** Returns the answer where every setting is there. */
-export const settingsPresent = (evidence: Known<EvidenceKey>, container: string): Text =>
-  messages('present', { container, count: evidence.maybe('configuration')?.compared ?? 0 });
+export function settingsPresent(evidence: Known<EvidenceKey>, container: string): Text {
+  const instructions = evidence.maybe('instructions');
+  if (instructions?.isAsked) {
+    const { dockerfile, compared } = instructions;
+    return messages('instructionsPresent', { container, dockerfile, count: compared });
+  }
+  return messages('present', { container, count: evidence.maybe('configuration')?.compared ?? 0 });
+}

@@ -13,7 +13,9 @@ import type { TextEdit } from '../../../core/src/range.ts';
 import { container, containerSummary, history, image, mountJson, volume } from './engine-shapes.ts';
 import type * as evidence from './evidence.ts';
 import { contextShapes } from './evidence/context.ts';
+import { buildArgumentsShapes } from './evidence/build-arguments.ts';
 import { configurationShapes } from './evidence/configuration.ts';
+import { instructionsShapes } from './evidence/instructions.ts';
 import { differencesShapes } from './evidence/differences.ts';
 import { elsewhereShapes } from './evidence/elsewhere.ts';
 import { compiledCodeShapes } from './evidence/compiled-code.ts';
@@ -146,7 +148,9 @@ const gatheredEvidence = objectOf<evidence.Snapshot['evidence']>({
     }),
   ),
   ...contextShapes,
+  ...buildArgumentsShapes,
   ...configurationShapes,
+  ...instructionsShapes,
   ...differencesShapes,
   ...elsewhereShapes,
   ...compiledCodeShapes,

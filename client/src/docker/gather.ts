@@ -12,11 +12,13 @@ import type { Programs } from '../workspace/programs.ts';
 import { shownHost } from './address.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Ask, Engine } from './engine.ts';
+import { gatherBuildArguments } from './gather-build-arguments.ts';
 import { askedSettings, gatherConfiguration } from './gather-configuration.ts';
+import { gatherInstructions, isAboutDockerfile } from './gather-instructions.ts';
 import { gatherDifferences } from './gather-differences.ts';
 import { gatherFile } from './gather-file.ts';
 import { gatherRegistry } from './gather-registry.ts';
-import { answerTo, canonical, known, missing, notAsked, type Answer, type Gatherer } from './gatherer.ts';
+import { answerTo, canonical, known, missing, notAsked, planOf, type Answer, type Gatherer } from './gatherer.ts';
 import type { Candidate, Question } from './question.ts';
 import { dockerConfigFolder } from './search.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -97,7 +99,12 @@ export async function gather(
 }
 
 /** What each topic asks of the container, whatever the subject is, one after the other; the file was looked at before. */
-const containerQuestions: readonly ((gatherer: Gatherer) => Promise<void>)[] = [gatherConfiguration, gatherRegistry];
+const containerQuestions: readonly ((gatherer: Gatherer) => Promise<void>)[] = [
+  gatherConfiguration,
+  gatherInstructions,
+  gatherBuildArguments,
+  gatherRegistry,
+];
 
 const subjectOf = ({ path, shown }: Question): Subject =>
   path === null ? { kind: 'container' } : { kind: 'file', path, shown };
@@ -255,8 +262,11 @@ const notOfSettings = [
 /** The one file whose way is traced: the one that was asked about, or the first that differs in a folder or whole container. */
 async function subjectFile(gatherer: Gatherer): Promise<string | null> {
   const { disk, question, evidence } = gatherer;
-  if ((await askedSettings(gatherer)) !== null) {
+  const isDockerfile = await isAboutDockerfile(gatherer);
+  if (isDockerfile || (await askedSettings(gatherer)) !== null) {
     for (const key of notOfSettings) evidence[key] = notAsked(messages('settings'));
+    // Remedies build with what the plan knows.
+    if (isDockerfile && question.path !== null) planOf(gatherer, question.path);
     return null;
   }
   const entry = question.path === null ? null : await disk.stat(question.path);

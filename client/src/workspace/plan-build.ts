@@ -245,8 +245,8 @@ function copyBelow(dockerfile: Dockerfile, { builtStage }: Routes): BuildPlan['c
   return { line: end.line, character: lineLength };
 }
 
-/** An instruction as a report may show it: of a RUN only the program, since the rest may carry a token. */
-function shown(instruction: Instruction): string {
+/** Returns an instruction as a report may show it: of a RUN only the program, since the rest may carry a token. */
+export function shown(instruction: Instruction): string {
   const line = withoutCredentials(instruction.text.replace(/\s+/g, ' ').trim());
   if (instruction.keyword === 'RUN') return `RUN ${instruction.words[0]?.value ?? ''} …`;
   return line.length > 120 ? `${line.slice(0, 119)}…` : line;

@@ -1,3 +1,4 @@
+import { judgeOldImage } from '../../changed-instructions.ts';
 import { contentName, containerName, hasContentOf, shortId } from '../../content.ts';
 import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
@@ -23,6 +24,7 @@ export default defineCause({
     containerMade: '{container} has an older {path}, by line {line}: {instruction}',
     notSeen: 'The file could not be seen in the container or in the image that the tag names',
   },
+  judgeDockerfile: judgeOldImage,
   judge(evidence, say) {
     const { container, taggedImage, fileOnHost, sameImage } = evidence.its;
     if (sameImage.isSame) return say.ruledOut(say.text('sameImage'), evidence.from('sameImage'));

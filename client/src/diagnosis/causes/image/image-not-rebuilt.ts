@@ -1,3 +1,4 @@
+import { judgeNotBuilt } from '../../changed-instructions.ts';
 import { contentName, hasContentOf, hasSizeAndTimeOf } from '../../content.ts';
 import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause, type Known } from '../../define-cause.ts';
@@ -29,6 +30,7 @@ export default defineCause({
     tagNotSeen: 'The file in the image that the tag names could not be read, and that image may have your content',
     notSeen: 'The file in the image was not read',
   },
+  judgeDockerfile: judgeNotBuilt,
   judge(evidence, say) {
     const { plan, fileOnHost, container, fileInContainer } = evidence.its;
     // A live mount or a copy made by hand delivers the change past the image, however old the image is.

@@ -1,0 +1,102 @@
+import { defineMessages } from '../../../core/src/text.ts';
+import { containerName } from './content.ts';
+import type { Judgement, Known } from './define-cause.ts';
+import type { InstructionSeen } from './evidence/instructions.ts';
+import { buildAndRecreate, recreate } from './remedies.ts';
+import type { Fact } from './report/report.ts';
+
+export const messages = defineMessages({
+  notBuilt: '{image} was not built since {dockerfile} was changed: it lacks {instructions}',
+  stepsRemoved:
+    '{image} was not built since {dockerfile} was changed: it has a step that the file does not have any more',
+  lacks: '{image} does not have this: {instruction}',
+  hasMore: '{image} has a step that stands in no line of the Dockerfile',
+  matches: 'Its other steps are those of this Dockerfile',
+  stated: 'The Dockerfile says {instruction}',
+  oldImage: '{container} runs an older image than the one {image} names now, which has {instructions}',
+  tagHas: '{image} has {instruction}',
+  containerLacks: 'The image that {container} was created from does not have it',
+  otherImage: '{container} was created from another image',
+  all: 'The image has every instruction that can be compared',
+});
+
+/** So many instructions are shown one by one. */
+const maximumShown = 6;
+
+type Asked = Known<'container' | 'instructions'>;
+
+/** Judges whether the image was not built since the Dockerfile was changed. */
+export function judgeNotBuilt(evidence: Asked): Judgement {
+  const { container, instructions } = evidence.its;
+  const { dockerfile, different, leftOver, made } = instructions;
+  const image = container.Config.Image;
+  const pending = different.filter(({ inTaggedImage }) => inTaggedImage === false);
+  const from = evidence.from('instructions');
+  if (pending.length === 0 && leftOver === 0) return { is: 'ruled-out', facts: [{ text: messages('all'), from }] };
+  const facts = pending.slice(0, maximumShown).flatMap(({ shown, at }): Fact[] => [
+    { text: messages('stated', { instruction: shown }), from: `${at.file}:${at.line}` },
+    { text: messages('lacks', { image, instruction: shown }), from: `docker history ${image}` },
+  ]);
+  const removed: readonly Fact[] =
+    leftOver > 0 && pending.length === 0
+      ? [{ text: messages('hasMore', { image }), from: `docker history ${image}` }]
+      : [];
+  const shown: readonly Fact[] =
+    made === 'shown' ? [{ text: messages('matches'), from: `docker history ${image}` }] : [];
+  const [first, ...rest] = [...facts, ...removed, ...shown];
+  if (!first) return { is: 'ruled-out', facts: [{ text: messages('all'), from }] };
+  const answer =
+    pending.length > 0
+      ? messages('notBuilt', { image, dockerfile, instructions: listOf(pending) })
+      : messages('stepsRemoved', { image, dockerfile });
+  const is =
+    made === 'proven' ? (pending.length > 0 ? 'confirmed' : 'likely') : made === 'shown' ? 'likely' : 'possible';
+  return { is, answer, facts: [first, ...rest], remedies: buildAndRecreate(evidence) };
+}
+
+/** Judges whether the tag's image has the change to the Dockerfile, while the container was created from an older one. */
+export function judgeOldImage(evidence: Asked): Judgement {
+  const { container, instructions } = evidence.its;
+  const { different, leftOver, isSameImage } = instructions;
+  const pending = different.filter(({ inTaggedImage }) => inTaggedImage === false);
+  const arrived = different.filter((one) => one.inTaggedImage === true && one.inContainerImage === false);
+  const image = container.Config.Image;
+  const name = containerName(container);
+  if (isSameImage !== false || pending.length > 0 || leftOver > 0)
+    return { is: 'ruled-out', facts: [{ text: messages('all'), from: evidence.from('instructions') }] };
+  const [first, ...rest] = arrived.slice(0, maximumShown).flatMap(({ shown, at }): Fact[] => [
+    { text: messages('tagHas', { image, instruction: shown }), from: `${at.file}:${at.line}` },
+    { text: messages('containerLacks', { container: name }), from: `docker history ${container.Image}` },
+  ]);
+  const other = { text: messages('otherImage', { container: name }), from: evidence.from('container', '.Image') };
+  if (first) {
+    const answer = messages('oldImage', { container: name, image, instructions: listOf(arrived) });
+    return { is: 'confirmed', answer, facts: [other, first, ...rest], remedies: recreate(evidence) };
+  }
+  // With the old image gone nothing can be compared, but that it is another one, of other content.
+  if (evidence.maybe('containerImage') !== null || !instructions.isAsked)
+    return { is: 'ruled-out', facts: [{ text: messages('all'), from: evidence.from('instructions') }] };
+  const answer = messages('oldImage', { container: name, image, instructions: 'every instruction' });
+  const now = { text: messages('all'), from: `docker history ${image}` };
+  return { is: 'likely', answer, facts: [other, now], remedies: recreate(evidence) };
+}
+
+/** Returns the instructions in one list. */
+export const listOf = (instructions: readonly InstructionSeen[]): string =>
+  instructions
+    .slice(0, 4)
+    .map(({ shown }) => shown)
+    .join(', ');
+
+/**
+ * Returns the instructions of a kind over which the container's own options win. While the image lacks other changes only those count that
+ * it lacks as well: what was overridden all along is no news.
+ */
+export function overriddenOf(evidence: Asked, kind: InstructionSeen['kind']): readonly InstructionSeen[] {
+  const { different, isAsked } = evidence.its.instructions;
+  if (!isAsked) return [];
+  const isMissing = ({ inTaggedImage, inContainerImage }: InstructionSeen): boolean =>
+    inTaggedImage === false || inContainerImage === false;
+  const areSomeMissing = different.some(isMissing);
+  return different.filter((one) => one.kind === kind && one.overridden && (!areSomeMissing || isMissing(one)));
+}

@@ -1,0 +1,252 @@
+import type { ComposeService, SourceLine } from '../../../core/src/compose/model.ts';
+import { statedEnvironment } from '../../../core/src/compose/stated-environment.ts';
+import { statedOptions } from '../../../core/src/compose/stated-options.ts';
+import { chainOf, imageSettings, type ImageSetting } from '../../../core/src/dockerfile/image-settings.ts';
+import type { Instruction, Stage } from '../../../core/src/dockerfile/model.ts';
+import { stagesReached } from '../../../core/src/dockerfile/reached-stages.ts';
+import { findTarget } from '../../../core/src/dockerfile/routes.ts';
+import { assignmentsOf, expand, scopeAt } from '../../../core/src/dockerfile/variables.ts';
+import { defineMessages, type Text } from '../../../core/src/text.ts';
+import type { HistoryJson, ImageJson } from '../diagnosis/engine-json.ts';
+import type { InstructionSeen, InstructionsEvidence } from '../diagnosis/evidence/instructions.ts';
+import { matchHistory } from '../diagnosis/match-history.ts';
+import { lineOf } from '../workspace/compose-project.ts';
+import { shown, type PlannedBuild } from '../workspace/plan-build.ts';
+import type { CreatedSettings } from './container-options.ts';
+import { answerTo, known, missing, notAsked, type Gatherer } from './gatherer.ts';
+import { hasSetting } from './image-has.ts';
+
+export const messages = defineMessages({
+  noImage: 'The image that the tag names is not known',
+  otherStages: 'What the stages {names} do leaves no trace in the image',
+  noBase: 'The base image {base} is not on this engine, so that it cannot be compared',
+});
+
+type Instructions = InstructionsEvidence['instructions'];
+
+/** Returns whether the question is about the Dockerfile that the container's image is built from. */
+export async function isAboutDockerfile({ disk, question, build }: Gatherer): Promise<boolean> {
+  if (question.path === null || 'problem' in build) return false;
+  const [asked, used] = await Promise.all([disk.realPath(question.path), disk.realPath(build.found.path)]);
+  return asked !== null && asked === used;
+}
+
+/** Compares the Dockerfile's instructions with both images and the container, when it was asked about or the whole container was. */
+export async function gatherInstructions(gatherer: Gatherer): Promise<void> {
+  const { question, build, evidence, own, tagged } = gatherer;
+  const isAsked = await isAboutDockerfile(gatherer);
+  if ('problem' in build || (!isAsked && question.path !== null)) return;
+  const image = tagged ?? own;
+  if (!image) {
+    evidence.instructions = isAsked ? missing(messages('noImage')) : notAsked(messages('noImage'));
+    return;
+  }
+  const compared = await compareInstructions(gatherer, build, image, isAsked);
+  evidence.instructions = 'why' in compared ? missing(compared.why) : known(compared, build.found.path);
+}
+
+/** What the comparison of one image needs: its configuration, and its steps, oldest last. */
+interface SeenImage {
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly history: readonly HistoryJson[];
+}
+
+async function compareInstructions(
+  gatherer: Gatherer,
+  build: PlannedBuild,
+  image: ImageJson,
+  isAsked: boolean,
+): Promise<Instructions | { readonly why: Text }> {
+  const { evidence, own, container, service, tagged } = gatherer;
+  const { dockerfile, path } = build.found;
+  const same = evidence.sameImage?.is === 'known' ? evidence.sameImage.value.isSame : null;
+  const built = findTarget(dockerfile, build.target);
+  const nothing = { dockerfile: path, isAsked, compared: 0, different: [], leftOver: 0, isSameImage: same } as const;
+  if (!built) return { ...nothing, made: 'unknown', doubts: [] };
+  const now = await seenImage(gatherer, image, image.Id === own?.Id || same === true);
+  if ('why' in now) return now;
+  const isOwnSeen = evidence.containerHistory?.is === 'known' && same !== true;
+  const before = own && isOwnSeen ? { config: { ...own.Config }, history: gatherer.history } : null;
+  const isOpen = openedBy(build, service !== null);
+  const steps = stepsOf(build, built, isOpen);
+  const settings = imageSettings(dockerfile, built, build.buildArguments, isOpen);
+  const inNow = stepsIn(build, built, now, service !== null);
+  const inBefore = before && stepsIn(build, built, before, service !== null);
+  const ofSteps = steps.map((instruction): InstructionSeen => {
+    const inTaggedImage = inNow.has(instruction);
+    const inContainerImage = same === true ? inTaggedImage : (inBefore?.has(instruction) ?? null);
+    const at = placeOf(path, instruction);
+    return { shown: shown(instruction), kind: 'other', at, inTaggedImage, inContainerImage, overridden: null };
+  });
+  const ofSettings = settings.map((setting): InstructionSeen => {
+    const inTaggedImage = hasSetting(now.config, setting);
+    const inContainerImage = same === true ? inTaggedImage : before && hasSetting(before.config, setting);
+    const hasContainer = hasSetting((container as unknown as CreatedSettings).Config, setting);
+    const by = statedBy(gatherer, service, setting);
+    // Only what Compose states, or what differs from the container's own image, was given on purpose.
+    const isGiven = hasContainer === false && (by !== null || (service === null && inContainerImage === true));
+    return {
+      shown: `${setting.keyword} ${setting.name}`.trim(),
+      kind: kindOf(setting.keyword),
+      at: placeOf(path, setting.instruction),
+      inTaggedImage,
+      inContainerImage,
+      overridden: isGiven && kindOf(setting.keyword) !== 'other' ? { by: by && lineOf(by) } : null,
+    };
+  });
+  const base = await compareBase(gatherer, build, built, tagged ?? image);
+  const all = [...(base.seen ? [base.seen] : []), ...ofSteps, ...ofSettings];
+  const different = all
+    .filter(
+      ({ inTaggedImage, inContainerImage, overridden }) =>
+        inTaggedImage === false || inContainerImage === false || overridden,
+    )
+    .sort((a, b) => a.at.line - b.at.line);
+  const match = matchHistory(now.history, dockerfile, built, build.buildArguments);
+  return {
+    ...{ dockerfile: path, isAsked, compared: all.length, different, isSameImage: same },
+    leftOver: match.matched === match.total && match.total > 0 && !match.isWhole ? 1 : 0,
+    made: service?.build || match.isWhole ? 'proven' : match.matched > 0 ? 'shown' : 'unknown',
+    doubts: [...base.doubts, ...stageDoubts(build, built)],
+  };
+}
+
+/** Without the history of its steps an image was not seen: then `why` says what stood in the way. */
+async function seenImage(
+  { engine, ask, history, evidence }: Gatherer,
+  image: ImageJson,
+  isOwn: boolean,
+): Promise<SeenImage | { readonly why: Text }> {
+  const config = { ...image.Config };
+  const own = evidence.containerHistory;
+  if (isOwn) return own?.is === 'known' ? { config, history } : { why: own?.why ?? messages('noImage') };
+  const answer = await answerTo(engine.history(image.Id, ask), messages('noImage'));
+  return 'why' in answer ? { why: answer.why } : { config, history: answer.value };
+}
+
+const placeOf = (file: string, { range }: Instruction) => ({ file, line: range.start.line + 1 });
+
+const kindOf = (keyword: string): InstructionSeen['kind'] =>
+  keyword === 'ENV' ? 'variable' : commands.has(keyword) ? 'command' : 'other';
+
+const commands = new Set(['CMD', 'ENTRYPOINT', 'USER', 'WORKDIR', 'HEALTHCHECK', 'STOPSIGNAL']);
+
+/** Without Compose nobody knows the build arguments, so that what depends on one is not decided by the Dockerfile. */
+function openedBy({ found }: PlannedBuild, isComposed: boolean): (instruction: Instruction) => boolean {
+  const { globals, stages } = found.dockerfile;
+  const names = [...globals, ...stages.flatMap(({ instructions }) => instructions)]
+    .filter(({ keyword }) => keyword === 'ARG')
+    .flatMap((instruction) => assignmentsOf(instruction, found.dockerfile.escape).map(({ name }) => name));
+  if (isComposed || names.length === 0) return () => false;
+  const used = new RegExp(`\\$\\{?(?:${names.map((name) => name.replace(/\W/g, '')).join('|')})\\b`);
+  return ({ keyword, text }) => keyword !== 'RUN' && used.test(text);
+}
+
+const isStep = ({ keyword }: Instruction): boolean => ['RUN', 'COPY', 'ADD', 'ARG'].includes(keyword);
+
+const stepsOf = (
+  { found, buildArguments }: PlannedBuild,
+  built: Stage,
+  isOpen: (instruction: Instruction) => boolean,
+): readonly Instruction[] =>
+  chainOf(found.dockerfile, built, buildArguments)
+    .flatMap(({ instructions }) => instructions)
+    .filter((instruction) => isStep(instruction) && !isOpen(instruction));
+
+/** The steps that stand in an image's history. A build argument is there with the value that it had. */
+function stepsIn(
+  { found, buildArguments }: PlannedBuild,
+  built: Stage,
+  { history }: SeenImage,
+  isComposed: boolean,
+): Set<Instruction> {
+  const { dockerfile } = found;
+  const there = new Set(matchHistory(history, dockerfile, built, buildArguments).entries.keys());
+  const lines = history.map(({ CreatedBy }) =>
+    CreatedBy.replace(/^\/bin\/sh -c #\(nop\)\s+/, '').replace(/\s*# buildkit\s*$/, ''),
+  );
+  const declared = lines.filter((line) => /^ARG\s/.test(line)).flatMap((line) => line.split(/\s+/).slice(1));
+  const used = lines.flatMap((line) => (/^(?:RUN )?\|\d+ /.test(line) ? line.split(/\s+/).slice(1) : []));
+  const words: ArgumentWords = { declared: new Set(declared), used: new Set(used) };
+  for (const stage of chainOf(dockerfile, built, buildArguments))
+    for (const instruction of stage.instructions.filter(({ keyword }) => keyword === 'ARG'))
+      if (isArgumentIn({ found, stage, instruction, buildArguments, isComposed }, words)) there.add(instruction);
+  return there;
+}
+
+/** Build arguments as a history has them: in its ARG steps, where old builders write the default, and before the commands that saw them. */
+interface ArgumentWords {
+  readonly declared: ReadonlySet<string>;
+  readonly used: ReadonlySet<string>;
+}
+
+/** An ARG of the Dockerfile. Without Compose a value may have been given on the command line. */
+interface Declaration extends Pick<PlannedBuild, 'found' | 'buildArguments'> {
+  readonly stage: Stage;
+  readonly instruction: Instruction;
+  readonly isComposed: boolean;
+}
+
+/** Whether an image was made with an argument's value; one that Compose does not give may have come from the command line. */
+function isArgumentIn(
+  { found, stage, instruction, buildArguments, isComposed }: Declaration,
+  { declared, used }: ArgumentWords,
+): boolean {
+  const { dockerfile } = found;
+  return assignmentsOf(instruction, dockerfile.escape).every(({ name, raw }) => {
+    const given = Object.hasOwn(buildArguments, name) ? buildArguments[name] : undefined;
+    const scope = scopeAt(dockerfile, stage, instruction, buildArguments);
+    const value = given ?? (raw === null ? null : expand(raw, scope).value);
+    const isNamed = (word: string): boolean => word === name || word.startsWith(`${name}=`);
+    const isThere = [...declared].some(isNamed);
+    const isDecided = value !== null && !/\s/.test(value) && isComposed;
+    if (!isDecided || [...declared, ...used].includes(`${name}=${value}`)) return isThere;
+    return given !== undefined && ![...used].some(isNamed) && isThere;
+  });
+}
+
+/** The Compose line that gives the container what the Dockerfile sets as well; null when none does. */
+function statedBy(
+  { disk }: Gatherer,
+  service: ComposeService | null,
+  { keyword, name }: ImageSetting,
+): SourceLine | null {
+  if (!service) return null;
+  if (keyword === 'ENV')
+    return (
+      statedEnvironment(service, (path) => disk.readTextNow(path)).variables.findLast((one) => one.name === name)?.at ??
+      null
+    );
+  const key = { CMD: 'command', ENTRYPOINT: 'entrypoint', USER: 'user', WORKDIR: 'working_dir' }[keyword];
+  const wanted = key ?? { HEALTHCHECK: 'healthcheck', STOPSIGNAL: 'stop_signal' }[keyword];
+  const { options } = statedOptions(service);
+  // An entrypoint of the service's own takes the image's command away.
+  const found = options.find((option) => option.key === wanted);
+  return (found ?? (keyword === 'CMD' ? options.find((option) => option.key === 'entrypoint') : undefined))?.at ?? null;
+}
+
+/** An image is built on another one when that one's layers are its first ones. */
+async function compareBase(
+  { engine, ask }: Gatherer,
+  { found, buildArguments }: PlannedBuild,
+  built: Stage,
+  image: ImageJson,
+): Promise<{ readonly seen: InstructionSeen | null; readonly doubts: readonly Text[] }> {
+  const [lowest = built] = chainOf(found.dockerfile, built, buildArguments);
+  const { value: base } = expand(lowest.base, scopeAt(found.dockerfile, lowest, lowest.from, buildArguments));
+  if (base === 'scratch' || base === '') return { seen: null, doubts: [] };
+  const answer = await answerTo(engine.image(base, {}, ask), messages('noBase', { base }));
+  const layers = answer.value?.RootFS.Layers ?? [];
+  if (layers.length === 0) return { seen: null, doubts: [messages('noBase', { base })] };
+  const isBuiltOn = layers.every((layer, index) => image.RootFS.Layers?.[index] === layer);
+  const at = placeOf(found.path, lowest.from);
+  const where = { inTaggedImage: isBuiltOn, inContainerImage: null, overridden: null } as const;
+  return { seen: { shown: `FROM ${base}`, kind: 'other', at, ...where }, doubts: [] };
+}
+
+function stageDoubts({ found, buildArguments }: PlannedBuild, built: Stage): readonly Text[] {
+  const chain = new Set(chainOf(found.dockerfile, built, buildArguments));
+  const others = [...stagesReached(found.dockerfile, built, buildArguments)].filter((stage) => !chain.has(stage));
+  if (others.length === 0) return [];
+  return [messages('otherStages', { names: others.map(({ name, index }) => name ?? String(index)).join(', ') })];
+}
