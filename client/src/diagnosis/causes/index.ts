@@ -8,6 +8,7 @@ import bindMountShadowsImage from './mount/bind-mount-shadows-image.ts';
 import bindSourceOnAnotherHost from './mount/bind-source-on-another-host.ts';
 import bindSourceSymlinkRepointed from './mount/bind-source-symlink-repointed.ts';
 import browserOrCdnCache from './request/browser-or-cdn-cache.ts';
+import buildArgNotConsumed from './dockerfile/build-arg-not-consumed.ts';
 import buildContextSameSizeMtime from './cache/build-context-same-size-mtime.ts';
 import builtArtifactNotRebuilt from './process/built-artifact-not-rebuilt.ts';
 import builtButNotLoaded from './image/built-but-not-loaded.ts';
@@ -16,6 +17,7 @@ import bytecodeOrOpcodeCache from './process/bytecode-or-opcode-cache.ts';
 import cachedPackageStep from './cache/cached-package-step.ts';
 import cachedRunFetchedOldCopy from './cache/cached-run-fetched-old-copy.ts';
 import changedInWritableLayer from './file-system/changed-in-writable-layer.ts';
+import commandOverriddenAtRun from './container/command-overridden-at-run.ts';
 import compilerSkippedByMtime from './cache/compiler-skipped-by-mtime.ts';
 import containerFromAnotherCheckout from './container/container-from-another-checkout.ts';
 import containerRunsOldImage from './container/container-runs-old-image.ts';
@@ -24,6 +26,7 @@ import dockerignoreExcludesFile from './context/dockerignore-excludes-file.ts';
 import editorNotSaved from './editor/editor-not-saved.ts';
 import entrypointOverwritesFile from './file-system/entrypoint-overwrites-file.ts';
 import envChangedNeedsRecreate from './container/env-changed-needs-recreate.ts';
+import envOverriddenAtRun from './container/env-overridden-at-run.ts';
 import hostBuildOutputStale from './context/host-build-output-stale.ts';
 import imageNotRebuilt from './image/image-not-rebuilt.ts';
 import imageOverwrittenByCommit from './image/image-overwritten-by-commit.ts';
@@ -63,6 +66,7 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('bind-source-on-another-host', bindSourceOnAnotherHost),
   registerCause('bind-source-symlink-repointed', bindSourceSymlinkRepointed),
   registerCause('browser-or-cdn-cache', browserOrCdnCache),
+  registerCause('build-arg-not-consumed', buildArgNotConsumed),
   registerCause('build-context-same-size-mtime', buildContextSameSizeMtime),
   registerCause('built-artifact-not-rebuilt', builtArtifactNotRebuilt),
   registerCause('built-but-not-loaded', builtButNotLoaded),
@@ -71,6 +75,7 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('cached-package-step', cachedPackageStep),
   registerCause('cached-run-fetched-old-copy', cachedRunFetchedOldCopy),
   registerCause('changed-in-writable-layer', changedInWritableLayer),
+  registerCause('command-overridden-at-run', commandOverriddenAtRun),
   registerCause('compiler-skipped-by-mtime', compilerSkippedByMtime),
   registerCause('container-from-another-checkout', containerFromAnotherCheckout),
   registerCause('container-runs-old-image', containerRunsOldImage),
@@ -79,6 +84,7 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('editor-not-saved', editorNotSaved),
   registerCause('entrypoint-overwrites-file', entrypointOverwritesFile),
   registerCause('env-changed-needs-recreate', envChangedNeedsRecreate),
+  registerCause('env-overridden-at-run', envOverriddenAtRun),
   registerCause('host-build-output-stale', hostBuildOutputStale),
   registerCause('image-not-rebuilt', imageNotRebuilt),
   registerCause('image-overwritten-by-commit', imageOverwrittenByCommit),
