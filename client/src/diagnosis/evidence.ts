@@ -32,6 +32,7 @@ import type { OtherImagesEvidence } from './evidence/other-images.ts';
 import type { RegistryEvidence } from './evidence/registry.ts';
 import type { SeededCopyEvidence } from './evidence/seeded-copy.ts';
 import type { VolumeUsersEvidence } from './evidence/volume-users.ts';
+import type { SourceImagesEvidence } from './evidence/source-images.ts';
 
 /** A place in a file of the workspace; `line` is one-based, as people count. */
 export interface FileLine {
@@ -207,6 +208,7 @@ export interface Evidence
     OtherImagesEvidence,
     ProcessViewEvidence,
     RegistryEvidence,
+    SourceImagesEvidence,
     StartScriptEvidence,
     VolumeUsersEvidence,
     SeededCopyEvidence,

@@ -6,6 +6,7 @@ import type { Known } from './define-cause.ts';
 import type { BuildPlan, ComposeMount, EvidenceKey } from './evidence.ts';
 import { kamalDeploy, updateService } from './remedies/deploys.ts';
 import type { OtherImage } from './evidence/other-images.ts';
+import type { SourceImage } from './evidence/source-images.ts';
 import type { Remedy, Risk } from './report/report.ts';
 
 export const messages = defineMessages({
@@ -33,6 +34,7 @@ export const messages = defineMessages({
   addCopy: 'Add a COPY for this file',
   touch: 'Give the file a new time, so that the builder takes it for changed',
   removeMount: 'Remove the mount from the Compose file',
+  buildSource: 'Build the image that it is made from',
   pull: 'Pull the image that the registry has now',
   tag: 'Give the image that has your change the name the container runs',
 });
@@ -150,6 +152,17 @@ export function applySettings(evidence: RemedyEvidence): readonly Remedy[] {
   const composed = compose(evidence, 'up', '-d');
   if (composed) return [remedy('applySettings', 'changes-state', composed)];
   return [remedy('createWithSettings', 'destroys-data', docker(evidence, 'rm', '-f', nameOf(evidence)))];
+}
+
+/** Returns the commands that build the other image first, then the container's own, and run it. */
+export function buildSourceAndRecreate(evidence: RemedyEvidence, source: SourceImage): readonly Remedy[] {
+  const { image, dockerfile, contextFolder, at } = source;
+  const build = docker(evidence, 'build', '-t', image, '-f', dockerfile, contextFolder);
+  const plan = evidence.maybe('plan');
+  // Without Compose nothing says in which folder the container's own Dockerfile is built, unless it is the plan's.
+  const isComposed = evidence.maybe('service')?.hasBuild === true;
+  const own = isComposed || plan?.dockerfile === at.file ? buildAndRecreate(evidence) : [];
+  return [remedy('buildSource', 'safe', build), ...own];
 }
 
 /** Returns the commands that pull what a registry has under a name, and run it. */

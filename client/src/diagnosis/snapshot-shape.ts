@@ -36,6 +36,7 @@ import { otherImagesShapes } from './evidence/other-images.ts';
 import { registryShapes } from './evidence/registry.ts';
 import { seededCopyShapes } from './evidence/seeded-copy.ts';
 import { volumeUsersShapes } from './evidence/volume-users.ts';
+import { sourceImagesShapes } from './evidence/source-images.ts';
 import { aText, copyStep, fileLine, fileSeen, gathered, position, range } from './evidence/shapes.ts';
 
 type Ignore = NonNullable<evidence.BuildPlan['ignore']>;
@@ -171,6 +172,7 @@ const gatheredEvidence = objectOf<evidence.Snapshot['evidence']>({
   ...registryShapes,
   ...seededCopyShapes,
   ...volumeUsersShapes,
+  ...sourceImagesShapes,
 });
 
 /** The shape of one snapshot. `schema` is checked before, by who can say which version was found. */

@@ -23,6 +23,7 @@ import { gatherSyncRules } from './gather-sync-rules.ts';
 import { gatherRequests } from './gather-requests.ts';
 import { gatherOtherEngine } from './gather-other-engine.ts';
 import { gatherOtherProject } from './gather-other-project.ts';
+import { gatherSourceImage } from './gather-source-image.ts';
 import { gatherProcess } from './gather-process.ts';
 import { gatherRunMade } from './gather-run-made.ts';
 import { gatherSeededCopy } from './gather-seeded-copy.ts';
@@ -101,6 +102,7 @@ const furtherQuestions: readonly FileQuestion[] = [
   gatherFrameworkCaches,
   gatherBuilds,
   gatherOtherImages,
+  gatherSourceImage,
   gatherProcess,
   gatherStartScript,
   gatherGit,

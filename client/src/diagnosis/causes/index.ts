@@ -21,6 +21,7 @@ import commandOverriddenAtRun from './container/command-overridden-at-run.ts';
 import compilerSkippedByMtime from './cache/compiler-skipped-by-mtime.ts';
 import containerFromAnotherCheckout from './container/container-from-another-checkout.ts';
 import containerRunsOldImage from './container/container-runs-old-image.ts';
+import copyFromStaleImage from './image/copy-from-stale-image.ts';
 import desktopFileSharingStale from './mount/desktop-file-sharing-stale.ts';
 import dockerignoreExcludesFile from './context/dockerignore-excludes-file.ts';
 import editorNotSaved from './editor/editor-not-saved.ts';
@@ -79,6 +80,7 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('compiler-skipped-by-mtime', compilerSkippedByMtime),
   registerCause('container-from-another-checkout', containerFromAnotherCheckout),
   registerCause('container-runs-old-image', containerRunsOldImage),
+  registerCause('copy-from-stale-image', copyFromStaleImage),
   registerCause('desktop-file-sharing-stale', desktopFileSharingStale),
   registerCause('dockerignore-excludes-file', dockerignoreExcludesFile),
   registerCause('editor-not-saved', editorNotSaved),
