@@ -7,7 +7,7 @@ import type * as dockerTools from './docker-tools.ts';
 import { exitStatus, type Io } from './io.ts';
 import { Problem } from './problem.ts';
 import { startProgress, type Progress } from './progress.ts';
-import { readQuestion } from './read-question.ts';
+import { messages as questionMessages, readQuestion } from './read-question.ts';
 import type { WhyOptions } from './why-command.ts';
 
 export const messages = defineMessages({
@@ -47,7 +47,7 @@ export async function askDocker(
   const progress = startProgress(io.stderr);
   const asProblem = (error: unknown): Problem => problemOf(error, options, io.signal, tooLong);
   try {
-    const candidates = await find(question, { engine, tools, ask, progress }).catch((error: unknown) => {
+    const candidates = await find(question, { engine, tools, ask, progress }, io).catch((error: unknown) => {
       throw asProblem(error);
     });
     return await gatherAll(candidates, question, endpoint, { engine, tools, ask, progress }, asProblem);
@@ -77,10 +77,16 @@ function endpointFor(options: WhyOptions, io: Io, tools: Tools): Endpoint {
   throw new Problem(resolved.problem, isGiven ? exitStatus.badInput : exitStatus.couldNotTell);
 }
 
-async function find(question: Question, { engine, tools, ask, progress }: Asking): Promise<readonly Candidate[]> {
+async function find(
+  question: Question,
+  { engine, tools, ask, progress }: Asking,
+  io: Io,
+): Promise<readonly Candidate[]> {
   progress.report(messages('finding'));
   const candidates = await tools.findCandidates(engine, tools.nodeDisk, question, ask);
   if (candidates.length > 0) return candidates;
+  if (question.path !== null && (await io.kindOf(question.path)) === null)
+    throw new Problem(questionMessages('noSuchFile', { path: question.shown }), exitStatus.badInput);
   const text =
     question.path === null ? messages('noContainerAtAll') : messages('noContainer', { file: question.shown });
   throw new Problem(text, exitStatus.couldNotTell);

@@ -11,18 +11,19 @@ export const messages = defineMessages({
   neither: '{path} is neither a file nor a folder',
 });
 
-/** Returns the question that the arguments ask. Throws `Problem` where they name a file that is not there. */
+/** Returns the question that the arguments ask. Throws `Problem` where they name a file that is not there and cannot have been. */
 export async function readQuestion(file: string | undefined, options: WhyOptions, io: Io): Promise<Question> {
   const absolute = (path: string): string => resolve(io.workingFolder, path);
   const path = file === undefined ? null : absolute(file);
-  if (path !== null) await expectFileOrFolder(path, file ?? path, io);
+  const workspaceFolder = await workspaceFolderOf(path, io);
+  if (path !== null) await expectFileOrFolder(path, file ?? path, workspaceFolder, io);
   const composeFiles = options.composeFile ?? [];
   const named = [...(options.dockerfile === undefined ? [] : [options.dockerfile]), ...composeFiles];
   for (const asGiven of named) await expectFile(absolute(asGiven), asGiven, io);
   return {
     path,
     shown: path === null ? '' : shownFrom(io.workingFolder, path),
-    workspaceFolder: await workspaceFolderOf(path, io),
+    workspaceFolder,
     container: options.container ?? null,
     dockerfile: options.dockerfile === undefined ? null : absolute(options.dockerfile),
     composeFiles: composeFiles.map(absolute),
@@ -33,9 +34,11 @@ export async function readQuestion(file: string | undefined, options: WhyOptions
   };
 }
 
-async function expectFileOrFolder(path: string, asGiven: string, io: Io): Promise<void> {
+/** Inside the workspace a path where nothing is asks about a file that was deleted or renamed. */
+async function expectFileOrFolder(path: string, asGiven: string, workspaceFolder: string, io: Io): Promise<void> {
   const kind = await io.kindOf(path);
-  if (kind === null) throw new Problem(messages('noSuchFile', { path: asGiven }), exitStatus.badInput);
+  if (kind === null && !isBelow(workspaceFolder, path))
+    throw new Problem(messages('noSuchFile', { path: asGiven }), exitStatus.badInput);
   if (kind === 'other') throw new Problem(messages('neither', { path: asGiven }), exitStatus.badInput);
 }
 

@@ -122,6 +122,7 @@ export function fakeEngine(
         id === containerId,
       );
     },
+    save: (image) => ask(`save ${image}`, () => fail('unsupported', 'This engine saves no images')),
     exec: (_id, [program = '', path = '']) =>
       ask(
         `exec ${program}`,

@@ -1,8 +1,12 @@
 import type { FileOnHost, FileSeen } from './evidence.ts';
 
-/** Returns whether a file that was seen has the given content; null when it was no regular file or was not seen. */
-export function hasContentOf(seen: FileSeen | null, file: Pick<FileOnHost, 'sha256'>): boolean | null {
+/**
+ * Returns whether what was seen is as the file on disk: of its content, or absent like a file that was deleted. Null when it was not
+ * seen.
+ */
+export function hasContentOf(seen: FileSeen | null, file: Pick<FileOnHost, 'sha256' | 'isDeleted'>): boolean | null {
   if (seen === null) return null;
+  if (file.isDeleted) return seen.kind === 'absent';
   return seen.kind === 'file' && seen.sha256 === file.sha256;
 }
 

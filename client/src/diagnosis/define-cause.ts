@@ -57,6 +57,8 @@ export interface Cause<K extends EvidenceKey = EvidenceKey, M extends Messages =
   readonly needs: readonly K[];
   /** Ids of causes that this one explains better when both speak. */
   readonly outranks?: readonly string[];
+  /** Also asked of a file that was deleted; its words have to fit. A cause of how content gets lost is not. */
+  readonly judgesDeleted?: boolean;
   readonly messages: M;
   judge(evidence: Known<K>, say: Say<M>): Judgement;
   /** Judges the same of a Dockerfile, whose instructions have to be in the image instead of its content. */

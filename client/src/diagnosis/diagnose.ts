@@ -22,6 +22,7 @@ import { withWarnings } from './warnings.ts';
 export const messages = defineMessages({
   present: '{container} has your change: {path} is the file you edited',
   presentInMade: '{container} has your change: it is in {path}, which the build made of it',
+  goneEverywhere: '{path} is not on disk, and {container} has no such file either',
   presentEverywhere:
     '{container} is up to date: all {count} files that could be compared are the ones in your workspace',
   unknown: 'It could not be told whether {container} has your change',
@@ -82,7 +83,9 @@ function judgeAll(snapshot: Snapshot, evidence: Known<EvidenceKey>, among: reado
       speaking.push({ cause: cause.id, hop: cause.hop, certainty: is, isAside, ...rest, remedies });
     }
   };
+  const isDeleted = evidence.maybe('fileOnHost')?.isDeleted === true;
   for (const cause of among) {
+    if (isDeleted && !cause.judgesDeleted) continue;
     const missing = missingFor(cause, snapshot);
     if (missing.length > 0) undecided.push({ cause: cause.id, missing });
     else if (cause.needs.every((key) => snapshot.evidence[key]?.is === 'known'))
@@ -171,6 +174,7 @@ function answerWithoutVerdict(evidence: Known<EvidenceKey>, container: string, p
   if (differences) return messages('presentEverywhere', { container, count: differences.compared });
   const made = hasContentOf(evidence.maybe('fileInContainer'), file) ? null : madePath(evidence);
   if (made !== null) return messages('presentInMade', { container, path: made });
+  if (file.isDeleted) return messages('goneEverywhere', { container, path: file.path });
   return messages('present', { container, path: evidence.maybe('containerPath') ?? '' });
 }
 

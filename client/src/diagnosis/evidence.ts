@@ -8,16 +8,21 @@ import type {
   MountJson,
   VolumeJson,
 } from './engine-json.ts';
+import type { BaseImageEvidence } from './evidence/base-image.ts';
 import type { ContextEvidence } from './evidence/context.ts';
 import type { BuildArgumentsEvidence } from './evidence/build-arguments.ts';
 import type { ConfigurationEvidence } from './evidence/configuration.ts';
 import type { InstructionsEvidence } from './evidence/instructions.ts';
-import type { DifferencesEvidence } from './evidence/differences.ts';
 import type { ElsewhereEvidence } from './evidence/elsewhere.ts';
+import type { OtherPlaceEvidence } from './evidence/other-place.ts';
+import type { OtherDockerfileEvidence } from './evidence/other-dockerfile.ts';
+import type { DifferencesEvidence } from './evidence/differences.ts';
 import type { CompiledCodeEvidence } from './evidence/compiled-code.ts';
 import type { SyncRulesEvidence } from './evidence/sync-rules.ts';
 import type { RequestsEvidence } from './evidence/requests.ts';
 import type { OtherCheckoutEvidence } from './evidence/other-checkout.ts';
+import type { LayersEvidence } from './evidence/layers.ts';
+import type { LinkEvidence } from './evidence/link.ts';
 import type { StartScriptEvidence } from './evidence/start-script.ts';
 import type { DeployEvidence } from './evidence/deploys.ts';
 import type { GitEvidence } from './evidence/git.ts';
@@ -51,7 +56,10 @@ export interface FileOnHost {
   readonly accessedMs: number | null;
   /** When this inode was made: a file saved by rename is younger than its content's history; null where unknown. */
   readonly bornMs: number | null;
+  /** Empty for a file that is not there. */
   readonly sha256: string;
+  /** Nothing is at the path: the change is that the file was deleted or renamed, and it has arrived where nothing is either. */
+  readonly isDeleted?: boolean;
 }
 
 /** A file as it was found in a container, an image or a process's view. Other kinds than `file` have no `sha256`. */
@@ -189,31 +197,36 @@ export interface Sibling {
 /** All that can be known about one subject in one container, with what each topic adds. A cause names the keys it needs. */
 export interface Evidence
   extends
+    BaseImageEvidence,
     BuildArgumentsEvidence,
     BuildsEvidence,
+    CompiledCodeEvidence,
     ConfigurationEvidence,
     ContextEvidence,
     DeployEvidence,
     DifferencesEvidence,
+    ElsewhereEvidence,
     EngineMachineEvidence,
+    FileAccessEvidence,
     GitEvidence,
+    InitialisationEvidence,
     InstructionsEvidence,
+    LayersEvidence,
+    LinkEvidence,
     MadeEvidence,
     MountsEvidence,
-    ElsewhereEvidence,
-    CompiledCodeEvidence,
-    SyncRulesEvidence,
-    RequestsEvidence,
     OtherCheckoutEvidence,
+    OtherDockerfileEvidence,
     OtherImagesEvidence,
+    OtherPlaceEvidence,
     ProcessViewEvidence,
     RegistryEvidence,
+    RequestsEvidence,
+    SeededCopyEvidence,
     SourceImagesEvidence,
     StartScriptEvidence,
-    VolumeUsersEvidence,
-    SeededCopyEvidence,
-    FileAccessEvidence,
-    InitialisationEvidence {
+    SyncRulesEvidence,
+    VolumeUsersEvidence {
   readonly editor: EditorBuffer;
   readonly fileOnHost: FileOnHost;
   readonly plan: BuildPlan;

@@ -12,16 +12,21 @@ import {
 import type { TextEdit } from '../../../core/src/range.ts';
 import { container, containerSummary, history, image, mountJson, volume } from './engine-shapes.ts';
 import type * as evidence from './evidence.ts';
+import { baseImageShapes } from './evidence/base-image.ts';
 import { contextShapes } from './evidence/context.ts';
 import { buildArgumentsShapes } from './evidence/build-arguments.ts';
 import { configurationShapes } from './evidence/configuration.ts';
 import { instructionsShapes } from './evidence/instructions.ts';
-import { differencesShapes } from './evidence/differences.ts';
 import { elsewhereShapes } from './evidence/elsewhere.ts';
+import { otherPlaceShapes } from './evidence/other-place.ts';
+import { otherDockerfileShapes } from './evidence/other-dockerfile.ts';
+import { differencesShapes } from './evidence/differences.ts';
 import { compiledCodeShapes } from './evidence/compiled-code.ts';
 import { syncRulesShapes } from './evidence/sync-rules.ts';
 import { requestsShapes } from './evidence/requests.ts';
 import { otherCheckoutShapes } from './evidence/other-checkout.ts';
+import { layersShapes } from './evidence/layers.ts';
+import { linkShapes } from './evidence/link.ts';
 import { startScriptShapes } from './evidence/start-script.ts';
 import { deployShapes } from './evidence/deploys.ts';
 import { gitShapes } from './evidence/git.ts';
@@ -109,6 +114,7 @@ const gatheredEvidence = objectOf<evidence.Snapshot['evidence']>({
       accessedMs: orNull(aNumber),
       bornMs: orNull(aNumber),
       sha256: aString,
+      isDeleted: optional(aBoolean),
     }),
   ),
   plan: gathered(plan),
@@ -148,31 +154,36 @@ const gatheredEvidence = objectOf<evidence.Snapshot['evidence']>({
       reads: oneOf('at-start', 'on-request', 'repeatedly', 'never', 'unknown'),
     }),
   ),
-  ...contextShapes,
+  ...baseImageShapes,
   ...buildArgumentsShapes,
+  ...buildsShapes,
+  ...compiledCodeShapes,
   ...configurationShapes,
-  ...instructionsShapes,
+  ...contextShapes,
+  ...deployShapes,
   ...differencesShapes,
   ...elsewhereShapes,
-  ...compiledCodeShapes,
-  ...syncRulesShapes,
-  ...requestsShapes,
-  ...otherCheckoutShapes,
-  ...startScriptShapes,
-  ...gitShapes,
   ...engineMachineShapes,
   ...fileAccessShapes,
+  ...gitShapes,
   ...initialisationShapes,
-  ...mountsShapes,
-  ...processViewShapes,
+  ...instructionsShapes,
+  ...layersShapes,
+  ...linkShapes,
   ...madeShapes,
-  ...deployShapes,
-  ...buildsShapes,
+  ...mountsShapes,
+  ...otherCheckoutShapes,
+  ...otherDockerfileShapes,
   ...otherImagesShapes,
+  ...otherPlaceShapes,
+  ...processViewShapes,
   ...registryShapes,
+  ...requestsShapes,
   ...seededCopyShapes,
-  ...volumeUsersShapes,
   ...sourceImagesShapes,
+  ...startScriptShapes,
+  ...syncRulesShapes,
+  ...volumeUsersShapes,
 });
 
 /** The shape of one snapshot. `schema` is checked before, by who can say which version was found. */

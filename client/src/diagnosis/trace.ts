@@ -9,6 +9,8 @@ export const messages = defineMessages({
   saved: 'The editor and the disk agree',
   noEditor: 'No editor was asked',
   onDisk: '{file} is on disk',
+  deleted: '{file} is not on disk: it was deleted, renamed or never there',
+  stillHas: '{path} is still there',
   byMount: 'Not asked: the file comes through a mount, not through the image',
   outside: '{file} is outside the build context {context}',
   ignored: '{ignoreFile}:{line} excludes it: {pattern}',
@@ -35,6 +37,7 @@ export const messages = defineMessages({
   holds: '{path} in the container has your content',
   holdsOther: '{path} in the container has another content',
   lacks: 'The container has no {path}',
+  noSuchFile: 'Not asked: there is no file that a process could read',
   notYet: 'Not asked: the file is not there yet',
   notRunning: 'No process: the container is {state}',
   processSees: 'A process in the container reads your content',
@@ -111,6 +114,7 @@ function traceEditor(evidence: Known<EvidenceKey>): Line {
 function traceFile(evidence: Known<EvidenceKey>): Line {
   const file = evidence.maybe('fileOnHost');
   if (!file) return ['unknown'];
+  if (file.isDeleted) return ['present', [messages('deleted', { file: file.path }), `ls ${file.path}`]];
   return ['present', [messages('onDisk', { file: file.path }), `sha256 ${file.sha256}`]];
 }
 
@@ -172,6 +176,11 @@ function traceImage(evidence: Known<EvidenceKey>): Line {
   const seen = evidence.maybe(key);
   if (!file || !seen) return ['unknown'];
   const from = evidence.from(key, contentName(seen));
+  if (file.isDeleted) {
+    return seen.kind === 'absent'
+      ? ['present', [messages('imageLacks', { image }), from]]
+      : ['different', [messages('stillHas', { path: seen.path }), from]];
+  }
   if (hasContentOf(seen, file)) {
     return ['present', [key === 'fileInImage' ? messages('imageHas') : messages('tagHas', { image }), from]];
   }
@@ -236,6 +245,7 @@ function traceFileSystem(evidence: Known<EvidenceKey>): Line {
   const from = evidence.from('fileInContainer', contentName(seen));
   const holds = hasContentOf(seen, file);
   const inImage = evidence.maybe('fileInImage');
+  if (file.isDeleted && seen.kind === 'absent') return ['present', [messages('lacks', { path: seen.path }), from]];
   if (inImage && sameSeen(inImage, seen)) return ['present', [messages('untouched'), from]];
   if (holds) return ['present', [inImage ? messages('written') : messages('holds', { path: seen.path }), from]];
   if (inImage) return ['different', [messages('written'), from]];
@@ -255,6 +265,7 @@ function traceProcess(evidence: Known<EvidenceKey>): Line {
       [messages('notRunning', { state: container.State.Status }), evidence.from('container', '.State.Status')],
     ];
   }
+  if (file.isDeleted) return ['not-applicable', [messages('noSuchFile'), evidence.from('fileInContainer')]];
   const inProcess = evidence.maybe('fileInProcess');
   if (inProcess) {
     if (!hasContentOf(inProcess.seen, file))

@@ -18,6 +18,7 @@ import { byKamal } from './find-deployed.ts';
 import { serviceOf } from './service-of.ts';
 import { findBySettings } from './find-by-settings.ts';
 import { findOtherCheckouts, isOfOuterCheckout, otherCheckoutOf } from './find-other-checkouts.ts';
+import { canonical } from './gatherer.ts';
 import { PROBE_LABEL, sweepProbes } from './probe.ts';
 import type { Candidate, Question } from './question.ts';
 import { nearestComposeFiles, scoreService, type Scored } from './score-service.ts';
@@ -109,7 +110,7 @@ async function bySettingsOf(
 
 async function searchFor(disk: Disk, question: Question): Promise<Search> {
   const path = question.path ?? question.workspaceFolder;
-  return { disk, question, real: (await disk.realPath(path)) ?? path };
+  return { disk, question, real: (await disk.realPath(path)) ?? (await canonical(disk, path)) };
 }
 
 function named(all: readonly ContainerSummaryJson[], wanted: string): ContainerSummaryJson | undefined {

@@ -1,11 +1,13 @@
+import { dirname } from 'node:path';
 import { defineMessages } from '../../../core/src/text.ts';
 import { hasContentOf } from '../diagnosis/content.ts';
 import type { BuildPlan, CopyStep, Gathered } from '../diagnosis/evidence.ts';
 import { buildsNoted } from '../workspace/buildx-refs.ts';
+import type { Disk } from '../workspace/disk.ts';
 import { routesFor } from '../workspace/plan-build.ts';
 import { dockerConfigFolder } from './search.ts';
 import { known, notAsked, type Gatherer, type Look } from './gatherer.ts';
-import { changedMsOf, seenInImage } from './lacks-change.ts';
+import { seenInImage } from './lacks-change.ts';
 
 export const messages = defineMessages({
   agrees: 'Not asked: the image has your content, or was not read',
@@ -20,12 +22,13 @@ export async function gatherBuild(gatherer: Gatherer, { file, containerPath }: L
   const { build, evidence } = gatherer;
   const plan = evidence.plan?.is === 'known' ? evidence.plan.value : null;
   const seen = seenInImage(gatherer);
-  if (!plan || 'problem' in build || seen?.kind !== 'file' || hasContentOf(seen, file)) {
+  if (!plan || 'problem' in build || !seen || hasContentOf(seen, file)) {
     evidence.rewrittenBy = notAsked(messages('agrees'));
     evidence.builtSince = notAsked(messages('agrees'));
     return;
   }
-  evidence.rewrittenBy = known(rewriterOf(gatherer, plan, file.path, containerPath, seen.modifiedMs), build.found.path);
+  const rewriter = seen.kind === 'file' ? rewriterOf(gatherer, plan, file.path, containerPath, seen.modifiedMs) : null;
+  evidence.rewrittenBy = known(rewriter, build.found.path);
   evidence.builtSince = await gatherBuiltSince(gatherer, file.path);
 }
 
@@ -38,12 +41,19 @@ export const gatherBuiltSince = async (gatherer: Gatherer, path: string): Promis
  * modification, that time cannot be set. Engine 20.10 does not keep the time of the tag for builds of buildx and Compose.
  */
 async function wasBuiltSince({ disk, tagged, build, question }: Gatherer, path: string): Promise<boolean> {
-  const changedMs = await changedMsOf({ disk }, path);
+  const changedMs = await changedAt(disk, path);
   if (changedMs === null || 'problem' in build) return false;
   const taggedMs = Date.parse(tagged?.Metadata?.LastTagTime ?? '');
   if (taggedMs > 0) return taggedMs > changedMs;
   const folder = dockerConfigFolder(question.environment);
   return (await buildsNoted(disk, folder, build.found.path, changedMs, 1)).length > 0;
+}
+
+/** A file that is gone changed the folder that had it, or the one that had that; later changes there make the time too late, never too early. */
+async function changedAt(disk: Disk, path: string): Promise<number | null> {
+  const entry = await disk.stat(path);
+  if (entry) return entry.changedMs;
+  return dirname(path) === path ? null : changedAt(disk, dirname(path));
 }
 
 /**

@@ -5,10 +5,14 @@ import { redactVolume } from '../diagnosis/redact.ts';
 import { EngineFailure } from './engine.ts';
 import { gatherArtefacts } from './gather-artefacts.ts';
 import { gatherAccess } from './gather-access.ts';
+import { gatherBase } from './gather-base.ts';
 import { gatherBuild } from './gather-build.ts';
 import { gatherDependencies } from './gather-dependencies.ts';
 import { gatherFrameworkCaches } from './gather-framework-caches.ts';
 import { gatherHostOutputs } from './gather-host-outputs.ts';
+import { gatherCommandPath } from './gather-command-path.ts';
+import { gatherDiscardedWrite } from './gather-discarded-write.ts';
+import { gatherSpelling } from './gather-spelling.ts';
 import { gatherContext } from './gather-context.ts';
 import { gatherGit } from './gather-git.ts';
 import { askProcess, askProcessView } from './gather-process-view.ts';
@@ -24,6 +28,8 @@ import { gatherRequests } from './gather-requests.ts';
 import { gatherOtherEngine } from './gather-other-engine.ts';
 import { gatherOtherProject } from './gather-other-project.ts';
 import { gatherSourceImage } from './gather-source-image.ts';
+import { gatherLayers } from './gather-layers.ts';
+import { gatherLink } from './gather-link.ts';
 import { gatherProcess } from './gather-process.ts';
 import { gatherRunMade } from './gather-run-made.ts';
 import { gatherSeededCopy } from './gather-seeded-copy.ts';
@@ -59,7 +65,7 @@ export async function gatherFile(gatherer: Gatherer, path: string): Promise<void
   const { evidence } = gatherer;
   const file = await readHostFile(gatherer, path);
   if (!file) return;
-  const plan = planOf(gatherer, path);
+  const plan = await planOf(gatherer, file);
   const place = await placeOf(gatherer, file, plan);
   if (!place) {
     for (const key of ['containerPath', 'mount', 'fileInContainer', 'fileInTaggedImage'] as const)
@@ -103,6 +109,8 @@ const furtherQuestions: readonly FileQuestion[] = [
   gatherBuilds,
   gatherOtherImages,
   gatherSourceImage,
+  gatherBase,
+  gatherLayers,
   gatherProcess,
   gatherStartScript,
   gatherGit,
@@ -119,6 +127,10 @@ const furtherQuestions: readonly FileQuestion[] = [
   gatherRequests,
   gatherSyncRules,
   gatherCompiledCode,
+  gatherLink,
+  gatherSpelling,
+  gatherCommandPath,
+  gatherDiscardedWrite,
 ];
 
 async function askFurther(gatherer: Gatherer, look: Look): Promise<void> {
@@ -127,6 +139,12 @@ async function askFurther(gatherer: Gatherer, look: Look): Promise<void> {
 
 async function readHostFile({ disk, evidence, ask }: Gatherer, path: string): Promise<FileOnHost | null> {
   const entry = await disk.stat(path);
+  if (!entry) {
+    const times = { modifiedMs: 0, accessedMs: null, bornMs: null };
+    const deleted: FileOnHost = { path, realPath: path, size: 0, ...times, sha256: '', isDeleted: true };
+    evidence.fileOnHost = known(deleted, `ls ${path}`);
+    return deleted;
+  }
   try {
     const sha256 = await disk.sha256(path, ask.signal);
     const file: FileOnHost = {

@@ -15,6 +15,7 @@ import type { Ask, Engine } from './engine.ts';
 import { gatherBuildArguments } from './gather-build-arguments.ts';
 import { askedSettings, gatherConfiguration } from './gather-configuration.ts';
 import { gatherInstructions, isAboutDockerfile } from './gather-instructions.ts';
+import { gatherOtherDockerfile } from './gather-other-dockerfile.ts';
 import { gatherDifferences } from './gather-differences.ts';
 import { gatherFile } from './gather-file.ts';
 import { gatherRegistry } from './gather-registry.ts';
@@ -104,6 +105,7 @@ const containerQuestions: readonly ((gatherer: Gatherer) => Promise<void>)[] = [
   gatherInstructions,
   gatherBuildArguments,
   gatherRegistry,
+  gatherOtherDockerfile,
 ];
 
 const subjectOf = ({ path, shown }: Question): Subject =>
@@ -266,11 +268,13 @@ async function subjectFile(gatherer: Gatherer): Promise<string | null> {
   if (isDockerfile || (await askedSettings(gatherer)) !== null) {
     for (const key of notOfSettings) evidence[key] = notAsked(messages('settings'));
     // Remedies build with what the plan knows.
-    if (isDockerfile && question.path !== null) planOf(gatherer, question.path);
+    if (isDockerfile && question.path !== null)
+      await planOf(gatherer, { path: question.path, realPath: question.path });
     return null;
   }
   const entry = question.path === null ? null : await disk.stat(question.path);
-  if (question.path !== null && entry?.kind === 'file') return canonical(disk, question.path);
+  // A path where nothing is asks about a file that was deleted or renamed.
+  if (question.path !== null && (entry === null || entry.kind === 'file')) return canonical(disk, question.path);
   const representative = await gatherDifferences(gatherer);
   if (representative === null) evidence.fileOnHost = notAsked(messages('noFile'));
   return representative;

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { ComposeProject, ComposeService } from '../../../core/src/compose/model.ts';
 import { text, type Text } from '../../../core/src/text.ts';
 import type {
@@ -19,6 +19,7 @@ import type {
 } from '../diagnosis/evidence.ts';
 import type { ComposeOrigin } from '../workspace/compose-project.ts';
 import type { Disk } from '../workspace/disk.ts';
+import { linkedNames } from '../workspace/links.ts';
 import { planFile, type PlannedBuild } from '../workspace/plan-build.ts';
 import type { Programs } from '../workspace/programs.ts';
 import { EngineFailure, type Ask, type Engine } from './engine.ts';
@@ -72,10 +73,14 @@ export interface Look {
 /** Asks what one topic needs to know of a file, and records it as evidence; a question without a meaning here leaves its keys out. */
 export type FileQuestion = (gatherer: Gatherer, look: Look) => Promise<void>;
 
-/** The file's own name in its folder's real path: a link to a file stays the link that COPY and mounts know. */
+/**
+ * The file's own name in its folder's real path: a link to a file stays the link that COPY and mounts know. Folders that are gone
+ * keep their names below the nearest one that is there.
+ */
 export async function canonical(disk: Disk, path: string): Promise<string> {
-  const folder = await disk.realPath(dirname(path));
-  return folder === null ? path : join(folder, path.slice(dirname(path).length).replace(/^[\\/]+/, ''));
+  const folder = dirname(path);
+  if (folder === path) return path;
+  return join((await disk.realPath(folder)) ?? (await canonical(disk, folder)), basename(path));
 }
 
 /** Returns evidence that is known, and where a person can read it. */
@@ -112,10 +117,18 @@ export async function answerTo<T>(question: Promise<T>, gone: Text): Promise<Ans
   }
 }
 
-/** Returns the plan of one file, recorded as evidence; null when there is no build to plan. */
-export function planOf({ build, evidence }: Gatherer, path: string): Evidence['plan'] | null {
+/**
+ * Returns the plan of one file, recorded as evidence; null when there is no build to plan. A file that no instruction names may still
+ * come by the name of a link that leads to it.
+ */
+export async function planOf(
+  { build, disk, evidence }: Gatherer,
+  file: Pick<FileOnHost, 'path' | 'realPath'>,
+): Promise<BuildPlan | null> {
   if ('problem' in build) return null;
-  const plan = planFile(build, path);
+  const direct = planFile(build, file.path);
+  const linked = direct.copies.length > 0 ? [] : await linkedNames(disk, build.contextFolder, file.realPath);
+  const plan = linked.map((name) => planFile(build, name)).find(({ copies }) => copies.length > 0) ?? direct;
   evidence.plan = known(plan, build.found.path);
   return plan;
 }

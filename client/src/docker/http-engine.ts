@@ -77,6 +77,8 @@ export function createHttpEngine(connection: Connection): Engine {
       const request = { method: 'GET', path: `/containers/${segment(id)}/archive`, query: { path } } as const;
       return requests.perform(request, signalOf(ask), withFailures);
     },
+    save: async (image, ask) =>
+      requests.perform({ method: 'GET', path: `/images/${imagePath(image)}/get` }, signalOf(ask), withFailures),
     exec: (id, command, options, ask) =>
       runInContainer(requests, id, command, options?.limit ?? KEPT_OUTPUT, signalOf(ask)),
     createProbe: (image, volumes, ask) => probes.create(image, volumes, signalOf(ask)),

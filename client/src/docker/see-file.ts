@@ -28,6 +28,12 @@ export async function seeFile(engine: Engine, container: string, path: string, a
   return { kind: 'other', path };
 }
 
+/** Returns what a symbolic link of a container holds; null when there is no link at the path. Throws as `seeFile` does. */
+export async function seeLink(engine: Engine, container: string, path: string, ask?: Ask): Promise<string | null> {
+  const entry = await firstEntry(engine, container, path, ask);
+  return entry?.type === 'symlink' ? entry.linkName : null;
+}
+
 async function firstEntry(engine: Engine, container: string, path: string, ask?: Ask) {
   try {
     const stream = await engine.archive(container, path, ask);

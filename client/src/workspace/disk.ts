@@ -23,6 +23,14 @@ export interface DiskLink {
   readonly madeMs: number;
 }
 
+/** A name in a folder. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly isFolder: boolean;
+  readonly isFile: boolean;
+  readonly isLink: boolean;
+}
+
 /** The questions we ask of the disk. Nothing is written; what cannot be read is null, and only `sha256` throws. */
 export interface Disk {
   /** Follows symbolic links. */
@@ -37,10 +45,8 @@ export interface Disk {
   readTextNow(path: string): string | null;
   /** Returns the content's sha256 in lower-case hex; rejects when the file cannot be read. */
   sha256(path: string, signal?: AbortSignal): Promise<string>;
-  /** Returns a folder's entries, an empty list when it cannot be read. */
-  list(
-    folder: string,
-  ): Promise<readonly { readonly name: string; readonly isFolder: boolean; readonly isFile: boolean }[]>;
+  /** Returns a folder's entries, an empty list when it cannot be read. A symbolic link is neither folder nor file. */
+  list(folder: string): Promise<readonly FolderEntry[]>;
 }
 
 /** A text file larger than this is no Dockerfile, Compose file or ignore file. */
@@ -68,7 +74,12 @@ export const nodeDisk: Disk = {
   sha256,
   list: async (folder) => {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-    return entries.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory(), isFile: entry.isFile() }));
+    return entries.map((entry) => ({
+      name: entry.name,
+      isFolder: entry.isDirectory(),
+      isFile: entry.isFile(),
+      isLink: entry.isSymbolicLink(),
+    }));
   },
 };
 

@@ -15,7 +15,8 @@ export interface FoundDockerfile {
   readonly target: string | null;
 }
 
-const isDockerfileName = (name: string): boolean =>
+/** Returns whether a file's name is one that Dockerfiles have. */
+export const isDockerfileName = (name: string): boolean =>
   !name.endsWith('.dockerignore') &&
   (/^(Dockerfile|Containerfile)(\..+)?$/.test(name) || /\.(Dockerfile|dockerfile|containerfile)$/.test(name));
 

@@ -119,12 +119,22 @@ async function dockerfileOfHistory({
 }: PlanInput): Promise<FoundDockerfile | null> {
   const isFolder = (await disk.stat(path))?.kind === 'directory';
   const paths = await dockerfilesAbove(disk, isFolder ? path : dirname(path), workspaceFolder);
-  if (history.length > 0)
-    return (
-      (await bestDockerfile(disk, paths, history, undefined)) ??
-      (await bestDockerfile(disk, await dockerfilesBeside(disk, workspaceFolder), history, undefined))
-    );
+  if (history.length > 0) return ofHistory(disk, paths, workspaceFolder, history);
   return paths[0] === undefined ? null : readDockerfile(disk, paths[0], history, null);
+}
+
+/** The best one above the file; where the image has steps that it lacks, one elsewhere in the workspace that has them all. */
+async function ofHistory(
+  disk: Disk,
+  above: readonly string[],
+  workspaceFolder: string,
+  history: readonly HistoryJson[],
+): Promise<FoundDockerfile | null> {
+  const best = await bestDockerfile(disk, above, history, undefined);
+  if (best?.match.isWhole) return best;
+  const other = await bestDockerfile(disk, await dockerfilesBeside(disk, workspaceFolder), history, undefined);
+  const isBetter = other?.match.isWhole === true && other.match.matched > (best?.match.matched ?? 0);
+  return best && !isBetter ? best : other;
 }
 
 const argumentsOf = (section: ComposeService['build']): BuildArguments =>

@@ -29,7 +29,7 @@ export interface Routes {
    * the built stage is made from that stage: BuildKit skips all others.
    */
   readonly elsewhere: readonly (Route & { readonly isReached: boolean })[];
-  /** RUN instructions of the built stage after the file arrived; each may rewrite it. */
+  /** RUN instructions after the file arrived, in the built stage and in those it was copied from; each may rewrite it. */
   readonly laterRuns: readonly Instruction[];
   /** Why the answer may be incomplete; empty when every instruction was understood. */
   readonly doubts: readonly Text[];
@@ -143,7 +143,8 @@ function walkStage(walk: Walk, stage: Stage): void {
     } else if (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') {
       const brought = broughtBy(walk, stage, instruction, folder, folders);
       routes = [...survivors(walk, stage, instruction, folder, routes, brought), ...brought];
-      if (brought.length > 0) runsAfter = [];
+      if (brought.length > 0)
+        runsAfter = walk.ends.get(originStage(walk, stage, instruction) ?? stage)?.runsAfter ?? [];
       addMadeFolders(folders, instruction, expanded(walk, stage, instruction, instruction.words.at(-1))?.value, folder);
     }
   }
@@ -190,14 +191,27 @@ function broughtBy(
 
 /** The paths by which the instruction's sources may name the file: in the context, or where an earlier stage has it. */
 function originsOf(walk: Walk, stage: Stage, instruction: Instruction): readonly string[] {
-  const { dockerfile, question } = walk;
-  const from = instruction.flags.find(({ name }) => name === 'from')?.value ?? null;
-  if (from === null) return question.pathInContext === null ? [] : [question.pathInContext];
-  const name = expand(from, scopeAt(dockerfile, stage, instruction, question.buildArguments)).value;
+  const { question } = walk;
+  const name = copiedFrom(walk, stage, instruction);
+  if (name === null) return question.pathInContext === null ? [] : [question.pathInContext];
   const named = question.pathInNamedContexts?.[name];
   if (named !== undefined) return named === null ? [] : [named];
-  const other = stageForCopy(dockerfile, name, stage.index);
+  const other = originStage(walk, stage, instruction);
   return other ? (walk.ends.get(other)?.routes ?? []).map(({ containerPath }) => containerPath.slice(1)) : [];
+}
+
+/** What `--from` names, its variables replaced; null without one. */
+function copiedFrom({ dockerfile, question }: Walk, stage: Stage, instruction: Instruction): string | null {
+  const from = instruction.flags.find(({ name }) => name === 'from')?.value ?? null;
+  return from && expand(from, scopeAt(dockerfile, stage, instruction, question.buildArguments)).value;
+}
+
+/** The earlier stage that a COPY takes from; null for the build context, a named one, and another image. */
+function originStage(walk: Walk, stage: Stage, instruction: Instruction): Stage | null {
+  const name = copiedFrom(walk, stage, instruction);
+  return name === null || walk.question.pathInNamedContexts?.[name] !== undefined
+    ? null
+    : stageForCopy(walk.dockerfile, name, stage.index);
 }
 
 /** Earlier places that a later COPY of one other file writes again are no places of this file any more. */

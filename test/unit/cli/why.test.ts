@@ -147,7 +147,7 @@ describe('the exit status', () => {
   });
 
   test.each([
-    [['why', 'no-such-file'], 'no-such-file does not exist'],
+    [['why', '/no-such-folder/no-such-file'], 'no-such-file does not exist'],
     [['why', '.', '--dockerfile', 'Nope'], 'Nope does not exist'],
     [['why', '.', '--compose-file', '.'], '. is not a file'],
     [['why', '--format', 'yaml'], "argument 'yaml' is invalid"],

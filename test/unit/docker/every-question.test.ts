@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectEngine } from '../../../client/src/docker/dockerode-engine.ts';
 import { EngineFailure, type Engine } from '../../../client/src/docker/engine.ts';
 import { readArchive } from '../../../client/src/docker/read-archive.ts';
+import { readLayers } from '../../../client/src/docker/read-layers.ts';
 import {
   readRecording,
   startEngineStub,
@@ -19,6 +20,7 @@ const asked: Readonly<Record<string, Question>> = {
   image: (engine, { image }) => engine.image(image, { manifests: true }),
   top: (engine, { container }) => engine.top(container, '-eo pid,args'),
   archive: async (engine, { container }) => readArchive(await engine.archive(container, '/app'), () => true),
+  save: async (engine, { image }) => readLayers(await engine.save(image), '/app/server.js'),
   exec: (engine, { container }) => engine.exec(container, ['sha256sum', '/app/server.js']),
   createProbe: (engine, { image }) => engine.createProbe(image, []),
 };

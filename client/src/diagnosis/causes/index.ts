@@ -16,12 +16,15 @@ import builtDifferentTag from './image/built-different-tag.ts';
 import bytecodeOrOpcodeCache from './process/bytecode-or-opcode-cache.ts';
 import cachedPackageStep from './cache/cached-package-step.ts';
 import cachedRunFetchedOldCopy from './cache/cached-run-fetched-old-copy.ts';
+import caseMismatch from './file/case-mismatch.ts';
 import changedInWritableLayer from './file-system/changed-in-writable-layer.ts';
 import commandOverriddenAtRun from './container/command-overridden-at-run.ts';
 import compilerSkippedByMtime from './cache/compiler-skipped-by-mtime.ts';
 import containerFromAnotherCheckout from './container/container-from-another-checkout.ts';
 import containerRunsOldImage from './container/container-runs-old-image.ts';
+import copiedToDifferentPath from './dockerfile/copied-to-different-path.ts';
 import copyFromStaleImage from './image/copy-from-stale-image.ts';
+import deletedFileRemainsFromBase from './image/deleted-file-remains-from-base.ts';
 import desktopFileSharingStale from './mount/desktop-file-sharing-stale.ts';
 import dockerignoreExcludesFile from './context/dockerignore-excludes-file.ts';
 import editorNotSaved from './editor/editor-not-saved.ts';
@@ -33,6 +36,7 @@ import imageNotRebuilt from './image/image-not-rebuilt.ts';
 import imageOverwrittenByCommit from './image/image-overwritten-by-commit.ts';
 import initOnlyOnEmptyVolume from './process/init-only-on-empty-volume.ts';
 import lastBuildFailed from './image/last-build-failed.ts';
+import laterStepOverwritesFile from './dockerfile/later-step-overwrites-file.ts';
 import leftoverOldReplica from './container/leftover-old-replica.ts';
 import localImageOlderThanRegistry from './container/local-image-older-than-registry.ts';
 import namedVolumeKeepsOldFiles from './mount/named-volume-keeps-old-files.ts';
@@ -41,6 +45,7 @@ import newContainerFailsOldKeepsServing from './container/new-container-fails-ol
 import notCopiedByDockerfile from './dockerfile/not-copied-by-dockerfile.ts';
 import otherComposeProject from './container/other-compose-project.ts';
 import otherDaemon from './image/other-daemon.ts';
+import otherDockerfile from './dockerfile/other-dockerfile.ts';
 import otherListenerOnPort from './request/other-listener-on-port.ts';
 import outsideBuildContext from './context/outside-build-context.ts';
 import processNotRestarted from './process/process-not-restarted.ts';
@@ -53,9 +58,11 @@ import serverSideResponseCache from './request/server-side-response-cache.ts';
 import sharedVolumeFilledByAnotherImage from './mount/shared-volume-filled-by-another-image.ts';
 import singleFileBindOldInode from './mount/single-file-bind-old-inode.ts';
 import stageDoesNotContainFile from './dockerfile/stage-does-not-contain-file.ts';
+import symlinkNotFollowed from './dockerfile/symlink-not-followed.ts';
 import syncRuleDoesNotCover from './file-system/sync-rule-does-not-cover.ts';
 import tmpfsHidesFile from './mount/tmpfs-hides-file.ts';
 import uncommittedChangeBuiltFromGit from './git/uncommitted-change-built-from-git.ts';
+import writeAfterVolumeDiscarded from './dockerfile/write-after-volume-discarded.ts';
 
 /** All causes, in the order of their ids. */
 export const causes: readonly RegisteredCause[] = [
@@ -75,12 +82,15 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('bytecode-or-opcode-cache', bytecodeOrOpcodeCache),
   registerCause('cached-package-step', cachedPackageStep),
   registerCause('cached-run-fetched-old-copy', cachedRunFetchedOldCopy),
+  registerCause('case-mismatch', caseMismatch),
   registerCause('changed-in-writable-layer', changedInWritableLayer),
   registerCause('command-overridden-at-run', commandOverriddenAtRun),
   registerCause('compiler-skipped-by-mtime', compilerSkippedByMtime),
   registerCause('container-from-another-checkout', containerFromAnotherCheckout),
   registerCause('container-runs-old-image', containerRunsOldImage),
+  registerCause('copied-to-different-path', copiedToDifferentPath),
   registerCause('copy-from-stale-image', copyFromStaleImage),
+  registerCause('deleted-file-remains-from-base', deletedFileRemainsFromBase),
   registerCause('desktop-file-sharing-stale', desktopFileSharingStale),
   registerCause('dockerignore-excludes-file', dockerignoreExcludesFile),
   registerCause('editor-not-saved', editorNotSaved),
@@ -92,6 +102,7 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('image-overwritten-by-commit', imageOverwrittenByCommit),
   registerCause('init-only-on-empty-volume', initOnlyOnEmptyVolume),
   registerCause('last-build-failed', lastBuildFailed),
+  registerCause('later-step-overwrites-file', laterStepOverwritesFile),
   registerCause('leftover-old-replica', leftoverOldReplica),
   registerCause('local-image-older-than-registry', localImageOlderThanRegistry),
   registerCause('named-volume-keeps-old-files', namedVolumeKeepsOldFiles),
@@ -100,6 +111,7 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('not-copied-by-dockerfile', notCopiedByDockerfile),
   registerCause('other-compose-project', otherComposeProject),
   registerCause('other-daemon', otherDaemon),
+  registerCause('other-dockerfile', otherDockerfile),
   registerCause('other-listener-on-port', otherListenerOnPort),
   registerCause('outside-build-context', outsideBuildContext),
   registerCause('process-not-restarted', processNotRestarted),
@@ -112,7 +124,9 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('shared-volume-filled-by-another-image', sharedVolumeFilledByAnotherImage),
   registerCause('single-file-bind-old-inode', singleFileBindOldInode),
   registerCause('stage-does-not-contain-file', stageDoesNotContainFile),
+  registerCause('symlink-not-followed', symlinkNotFollowed),
   registerCause('sync-rule-does-not-cover', syncRuleDoesNotCover),
   registerCause('tmpfs-hides-file', tmpfsHidesFile),
   registerCause('uncommitted-change-built-from-git', uncommittedChangeBuiltFromGit),
+  registerCause('write-after-volume-discarded', writeAfterVolumeDiscarded),
 ];

@@ -10,9 +10,11 @@ export default defineCause({
   title: 'The container was created from an older image',
   why: 'A build moves the tag to a new image; containers keep the one they were created from. `docker restart` and `docker compose restart` never change that: only a new container runs the new image.',
   needs: ['container', 'taggedImage', 'fileOnHost', 'sameImage'],
+  judgesDeleted: true,
   messages: {
     answer: '{container} runs an older image than the one {image} names now',
     tagHas: '{image} is image {id} now, and has your content at {path}',
+    tagLacksToo: '{image} is image {id} now, and has no {path} any more',
     containerFrom: '{container} was created from image {id}',
     containerHas: '{container} has another content there',
     sameImage: 'The container was created from the image that the tag names',
@@ -72,7 +74,11 @@ export default defineCause({
       [
         created,
         {
-          text: say.text('tagHas', { image, id: shortId(taggedImage.Id), path: fileInTaggedImage.path }),
+          text: say.text(fileOnHost.isDeleted ? 'tagLacksToo' : 'tagHas', {
+            image,
+            id: shortId(taggedImage.Id),
+            path: fileInTaggedImage.path,
+          }),
           from: evidence.from('fileInTaggedImage', contentName(fileInTaggedImage)),
         },
         {

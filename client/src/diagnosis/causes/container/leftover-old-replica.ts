@@ -9,6 +9,7 @@ export default defineCause({
   why: 'A rollout that was interrupted, or `up --scale` with `--no-recreate`, leaves containers of the old image running beside those of the new one. Some requests still reach the old code.',
   needs: ['container', 'fileOnHost', 'fileInContainer', 'fileInTaggedImage', 'sameImage', 'siblings'],
   outranks: ['container-runs-old-image'],
+  judgesDeleted: true,
   messages: {
     answer: '{container} is an old replica of {service}; {newer} runs the image with your change',
     old: '{container} was created from image {id} and has another content at {path}',

@@ -1,5 +1,6 @@
 import { contentName, containerName, hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
+import { isForPeople } from '../../for-people.ts';
 import { buildAndRecreate, editIgnoreFile } from '../../remedies.ts';
 
 export default defineCause({
@@ -31,7 +32,9 @@ export default defineCause({
     const { file: ignoreFile } = plan.ignore;
     const { line, pattern } = excludedBy;
     const values = { container: containerName(container), path: fileInContainer.path };
-    return say.confirmed(
+    // A README is left out on purpose, and nobody misses it in a container.
+    const speak = fileInContainer.kind === 'absent' && isForPeople(fileOnHost.path) ? say.possible : say.confirmed;
+    return speak(
       say.text('answer', { ignoreFile, line, file: plan.pathInContext }),
       [
         { text: say.text('excluded', { line, ignoreFile, pattern }), from: `${ignoreFile}:${line}` },

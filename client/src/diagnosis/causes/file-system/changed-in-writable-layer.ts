@@ -7,6 +7,7 @@ export default defineCause({
   title: 'The file was changed inside the container',
   why: 'Something in the container (a start script, a shell, `docker cp`, a sync tool) wrote the file. It lies in the container’s own layer, over the image’s, until the container is replaced.',
   needs: ['container', 'fileOnHost', 'fileInContainer', 'fileInImage'],
+  judgesDeleted: true,
   messages: {
     answer: '{path} was changed inside {container}, over what the image has',
     imageHas: 'The container’s image has your content there',

@@ -11,8 +11,12 @@ export default defineCause({
   title: 'The image was not built since the change',
   why: '`docker compose up`, `docker run` and a restart take the image that is there; they build nothing. The Dockerfile would take the file, but no build has.',
   needs: ['plan', 'fileOnHost', 'container', 'fileInContainer'],
+  judgesDeleted: true,
   messages: {
     answer: '{image} was not built since you changed {file}',
+    answerDeleted: '{image} was not built since {file} was deleted',
+    stillThere: '{image} still has {path}',
+    gone: '{file} is not on disk',
     otherContent: '{image} has another content at {path}',
     absent: '{image} has no {path}',
     yours: 'Your file has sha256 {sha256}',
@@ -24,6 +28,7 @@ export default defineCause({
     otherDockerfile:
       'Nothing shows that {dockerfile} made this image: {matched} of its {total} steps are in the image’s history',
     rewritten: 'Line {line} of the Dockerfile may have rewritten the file in the image: {instruction}',
+    builtIn: 'Layer {number} of the image has your content',
     byMount: 'A mount decides what is at that path',
     sameSizeAndTime:
       'The file has the size and time of the one in the image, by which BuildKit took it for unchanged in a build since',
@@ -48,7 +53,11 @@ export default defineCause({
     if (!plan.isProven) {
       return say.undecided(say.text('otherDockerfile', { dockerfile: plan.dockerfile, ...plan.match }));
     }
-    const rewriter = seen.kind === 'file' ? evidence.maybe('rewrittenBy') : null;
+    const layers = evidence.maybe('layers');
+    const mine = layers?.find(({ content }) => content === 'yours');
+    if (mine) return say.ruledOut(say.text('builtIn', { number: mine.number }), evidence.from('layers'));
+    // Layers without the edited content show that the copy itself is old, whatever a later step does with it.
+    const rewriter = seen.kind === 'file' && !layers ? evidence.maybe('rewrittenBy') : null;
     if (rewriter)
       return say.undecided(say.text('rewritten', { instruction: rewriter.instruction, line: rewriter.at.line }));
     // A build that ran since the change and did not take the file was misled; without one the image simply was not built.
@@ -58,6 +67,21 @@ export default defineCause({
       if (run) return say.undecided(say.text('rewritten', { instruction: run.instruction, line: run.at.line }));
     }
     const image = container.Config.Image;
+    if (fileOnHost.isDeleted) {
+      if (evidence.maybe('builtSince') !== false)
+        return say.undecided(say.text('stillThere', { image, path: seen.path }));
+      return say.confirmed(
+        say.text('answerDeleted', { image, file: plan.pathInContext ?? fileOnHost.path }),
+        [
+          {
+            text: say.text('stillThere', { image, path: seen.path }),
+            from: evidence.from(key, contentName(seen)),
+          },
+          { text: say.text('gone', { file: fileOnHost.path }), from: evidence.from('fileOnHost') },
+        ],
+        buildAndRecreate(evidence),
+      );
+    }
     const [doubt] = plan.doubts;
     const older = olderCommit(evidence);
     const speak = doubt ? say.possible : say.confirmed;

@@ -7,6 +7,7 @@ export default defineCause({
   title: 'An anonymous volume was carried over from the old container',
   why: 'A VOLUME of the image, or a volume without a name in the Compose file, is filled once. Compose carries it over when it recreates the container, so the new image’s files stay below it.',
   needs: ['container', 'mount', 'containerPath', 'fileOnHost', 'fileInContainer'],
+  judgesDeleted: true,
   messages: {
     answer: 'An anonymous volume covers {destination} and keeps the old {path}',
     covers: 'Anonymous volume {volume} is mounted at {destination}',

@@ -7,6 +7,7 @@ export default defineCause({
   title: 'A bind mount from elsewhere hides what the image has at that path',
   why: 'A bind mount puts a host folder over the image’s. When that folder is another than the edited one (an old release, another checkout, a line in an override file), the image may be as new as it likes: the process sees the mount.',
   needs: ['container', 'mount', 'containerPath', 'fileOnHost', 'fileInContainer'],
+  judgesDeleted: true,
   messages: {
     answer: '{source} is mounted over {destination} and hides your change',
     mounted: '{container} mounts {source} at {destination}',

@@ -7,6 +7,7 @@ export default defineCause({
   title: 'A named volume keeps the files of an earlier image',
   why: 'Docker fills a named volume from the image once, when it is empty. Later images do not reach it: the volume keeps what it has, over every build and every new container.',
   needs: ['container', 'mount', 'containerPath', 'fileOnHost', 'fileInContainer'],
+  judgesDeleted: true,
   messages: {
     answer: 'Volume {volume} covers {destination} and keeps the old {path}',
     covers: 'Volume {volume} is mounted at {destination}',

@@ -8,6 +8,7 @@ export default defineCause({
   title: 'A single mounted file was replaced on the host; the container keeps the old one',
   why: 'A bind mount of one file holds its inode. Editors, `git checkout` and `sed -i` save by writing a new file and renaming it: the name on the host is new, the mount still shows the old inode until the container starts again. `docker cp` misleads here, because the engine opens the path anew.',
   needs: ['container', 'mount', 'fileOnHost', 'boundSource'],
+  judgesDeleted: true,
   messages: {
     answer: '{container} still has the old {destination}: the mounted file was replaced on the host',
     notSingle: 'The path is not a single mounted file',
