@@ -118,9 +118,10 @@ async function checkCli(stage: Stage, { asked, expected }: Scenario): Promise<vo
   if (!existsSync(cli) && process.env.CI !== 'true') return;
   const { status, output, errors } = await askCli(stage, asked, cli);
   expect(errors).toBe('');
-  const said = (JSON.parse(output) as ReportJson[]).map(({ container, verdict }) => [container.name, verdict?.cause]);
+  const reports = normalise(JSON.parse(output) as ReportJson[], stage);
+  const said = reports.map(({ container, verdict }) => [container.name, verdict?.cause]);
   const wanted = Object.entries(typeof expected === 'function' ? expected(stage.engine) : expected);
-  const named = wanted.map(([name, { cause }]) => [name.replace(/^shop/, stage.name), cause]);
+  const named = wanted.map(([name, { cause }]) => [name, cause]);
   expect(Object.fromEntries(said)).toEqual(Object.fromEntries(named));
   expect(status).toBe(wanted.some(([, { cause }]) => cause !== undefined) ? 1 : 0);
   expect(canariesIn(output)).toEqual([]);

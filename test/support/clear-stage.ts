@@ -5,6 +5,7 @@ import { runName, scenarioLabel, type Stage } from './stage.ts';
 
 interface Listed {
   readonly Id?: string;
+  readonly ID?: string;
   readonly Name?: string;
   readonly Names?: readonly string[];
   readonly RepoTags?: readonly string[] | null;
@@ -47,9 +48,15 @@ export async function clearStage(stage: Stage, volumes: readonly string[] = []):
   const { host, name } = stage;
   const named = async (path: string): Promise<readonly string[]> =>
     (await list(host, `${path}?${filters({ name: [name] })}`).catch(() => [])).flatMap(
-      ({ Id, Name }) => Id ?? Name ?? [],
+      ({ Id, ID, Name }) => Id ?? ID ?? Name ?? [],
     );
   const nameless = [...volumes, ...(await volumesOn(stage).catch(() => []))];
+  // Swarm would replace the containers of its services. An engine without a swarm has none.
+  const services = await named('/services');
+  await remove(
+    host,
+    services.map((id) => `/services/${id}`),
+  );
   const containers = (await containersOf(stage).catch(() => [])).flatMap(({ Id }) => Id ?? []);
   await remove(
     host,

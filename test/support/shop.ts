@@ -19,3 +19,9 @@ export const edited = 'serve("second version, edited")\n';
 
 /** The same shop without Compose. */
 export const plainShop = { Dockerfile: shop.Dockerfile, 'src/server.js': shop['src/server.js'] } as const;
+
+/** The shop without Compose in another folder of the image: its history is not that of the other plays on the engine. */
+export const plainShopIn = (folder: string) => ({
+  Dockerfile: shop.Dockerfile.replace('/app', folder),
+  'src/server.js': shop['src/server.js'],
+});

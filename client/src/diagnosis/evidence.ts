@@ -31,6 +31,7 @@ import type { FileAccessEvidence } from './evidence/file-access.ts';
 import type { InitialisationEvidence } from './evidence/initialisation.ts';
 import type { MountsEvidence } from './evidence/mounts.ts';
 import type { ProcessViewEvidence } from './evidence/process-view.ts';
+import type { KubernetesEvidence } from './evidence/kubernetes.ts';
 import type { MadeEvidence } from './evidence/made.ts';
 import type { BuildsEvidence } from './evidence/builds.ts';
 import type { OtherImagesEvidence } from './evidence/other-images.ts';
@@ -211,6 +212,7 @@ export interface Evidence
     GitEvidence,
     InitialisationEvidence,
     InstructionsEvidence,
+    KubernetesEvidence,
     LayersEvidence,
     LinkEvidence,
     MadeEvidence,

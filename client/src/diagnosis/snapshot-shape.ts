@@ -30,6 +30,7 @@ import { linkShapes } from './evidence/link.ts';
 import { startScriptShapes } from './evidence/start-script.ts';
 import { deployShapes } from './evidence/deploys.ts';
 import { gitShapes } from './evidence/git.ts';
+import { kubernetesShapes } from './evidence/kubernetes.ts';
 import { engineMachineShapes } from './evidence/engine-machine.ts';
 import { fileAccessShapes } from './evidence/file-access.ts';
 import { initialisationShapes } from './evidence/initialisation.ts';
@@ -184,6 +185,7 @@ const gatheredEvidence = objectOf<evidence.Snapshot['evidence']>({
   ...startScriptShapes,
   ...syncRulesShapes,
   ...volumeUsersShapes,
+  ...kubernetesShapes,
 });
 
 /** The shape of one snapshot. `schema` is checked before, by who can say which version was found. */

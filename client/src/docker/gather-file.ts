@@ -30,6 +30,7 @@ import { gatherOtherProject } from './gather-other-project.ts';
 import { gatherSourceImage } from './gather-source-image.ts';
 import { gatherLayers } from './gather-layers.ts';
 import { gatherLink } from './gather-link.ts';
+import { gatherPod } from './gather-pod.ts';
 import { gatherProcess } from './gather-process.ts';
 import { gatherRunMade } from './gather-run-made.ts';
 import { gatherSeededCopy } from './gather-seeded-copy.ts';
@@ -131,6 +132,7 @@ const furtherQuestions: readonly FileQuestion[] = [
   gatherSpelling,
   gatherCommandPath,
   gatherDiscardedWrite,
+  gatherPod,
 ];
 
 async function askFurther(gatherer: Gatherer, look: Look): Promise<void> {

@@ -1,10 +1,10 @@
 import { initialCommit } from '../../support/git.ts';
-import { edited, plainShop } from '../../support/shop.ts';
+import { edited, plainShopIn } from '../../support/shop.ts';
 import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'The tag is a date that looks like a commit, and git has no such commit',
-  files: plainShop,
+  files: plainShopIn('/srv/dated'),
   play: async (stage) => {
     const { docker, write, name } = stage;
     await initialCommit(stage);

@@ -1,10 +1,10 @@
 import { initialCommit } from '../../support/git.ts';
-import { edited, plainShop } from '../../support/shop.ts';
+import { edited, plainShopIn } from '../../support/shop.ts';
 import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'The tag is a commit, but the image was built from the working tree by hand: a commit is not what is missing',
-  files: plainShop,
+  files: plainShopIn('/srv/by-hand'),
   play: async (stage) => {
     const { docker, write, name } = stage;
     const commit = await initialCommit(stage);

@@ -1,10 +1,10 @@
 import { cloneBeside, initialCommit } from '../../support/git.ts';
-import { plainShop } from '../../support/shop.ts';
+import { plainShopIn } from '../../support/shop.ts';
 import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'The image is tagged by the commit it was built from; a line of .gitignore keeps the file out of every commit',
-  files: { ...plainShop, '.gitignore': '*.log\n/src/settings.local.js\n' },
+  files: { ...plainShopIn('/srv/ignored'), '.gitignore': '*.log\n/src/settings.local.js\n' },
   play: async (stage) => {
     const { docker, write, name } = stage;
     const commit = await initialCommit(stage);

@@ -1,12 +1,12 @@
 import { cloneBeside, initialCommit } from '../../support/git.ts';
-import { edited, plainShop } from '../../support/shop.ts';
+import { edited, plainShopIn } from '../../support/shop.ts';
 import { defineScenario } from '../../support/scenario.ts';
 
 const revision = 'org.opencontainers.image.revision';
 
 export default defineScenario({
   title: 'CI builds a clone of the commit and writes its id to a label; the edit was never committed',
-  files: plainShop,
+  files: plainShopIn('/srv/from-commit'),
   play: async (stage) => {
     const { docker, write, name } = stage;
     const commit = await initialCommit(stage);

@@ -35,6 +35,7 @@ import hostBuildOutputStale from './context/host-build-output-stale.ts';
 import imageNotRebuilt from './image/image-not-rebuilt.ts';
 import imageOverwrittenByCommit from './image/image-overwritten-by-commit.ts';
 import initOnlyOnEmptyVolume from './process/init-only-on-empty-volume.ts';
+import kubernetesSameTag from './container/kubernetes-same-tag.ts';
 import lastBuildFailed from './image/last-build-failed.ts';
 import laterStepOverwritesFile from './dockerfile/later-step-overwrites-file.ts';
 import leftoverOldReplica from './container/leftover-old-replica.ts';
@@ -58,6 +59,7 @@ import serverSideResponseCache from './request/server-side-response-cache.ts';
 import sharedVolumeFilledByAnotherImage from './mount/shared-volume-filled-by-another-image.ts';
 import singleFileBindOldInode from './mount/single-file-bind-old-inode.ts';
 import stageDoesNotContainFile from './dockerfile/stage-does-not-contain-file.ts';
+import swarmServicePinned from './container/swarm-service-pinned.ts';
 import symlinkNotFollowed from './dockerfile/symlink-not-followed.ts';
 import syncRuleDoesNotCover from './file-system/sync-rule-does-not-cover.ts';
 import tmpfsHidesFile from './mount/tmpfs-hides-file.ts';
@@ -101,6 +103,7 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('image-not-rebuilt', imageNotRebuilt),
   registerCause('image-overwritten-by-commit', imageOverwrittenByCommit),
   registerCause('init-only-on-empty-volume', initOnlyOnEmptyVolume),
+  registerCause('kubernetes-same-tag', kubernetesSameTag),
   registerCause('last-build-failed', lastBuildFailed),
   registerCause('later-step-overwrites-file', laterStepOverwritesFile),
   registerCause('leftover-old-replica', leftoverOldReplica),
@@ -124,6 +127,7 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('shared-volume-filled-by-another-image', sharedVolumeFilledByAnotherImage),
   registerCause('single-file-bind-old-inode', singleFileBindOldInode),
   registerCause('stage-does-not-contain-file', stageDoesNotContainFile),
+  registerCause('swarm-service-pinned', swarmServicePinned),
   registerCause('symlink-not-followed', symlinkNotFollowed),
   registerCause('sync-rule-does-not-cover', syncRuleDoesNotCover),
   registerCause('tmpfs-hides-file', tmpfsHidesFile),

@@ -12,6 +12,7 @@ export const messages = defineMessages({
   startNew: 'Start the new one',
   push: 'Push the image, so that the swarm finds it',
   updateService: 'Let Swarm look the tag up anew, and replace the tasks one by one',
+  restartDeployment: 'Replace the pods; the new ones start the image that the tag names on their node',
   updateLocal: 'Let Swarm replace the tasks one by one, from the image of this machine',
 });
 
@@ -97,4 +98,12 @@ export function updateService(evidence: RemedyEvidence): readonly Remedy[] {
   };
   if (swarm.digest === null) return [updated];
   return [{ title: messages('push'), risk: 'changes-state', command: docker(evidence, 'push', image) }, updated];
+}
+
+/** Returns the command that replaces the pods of a deployment, none for a pod of something else. */
+export function restartDeployment(evidence: RemedyEvidence): readonly Remedy[] {
+  const pod = evidence.maybe('pod');
+  if (!pod || pod.deployment === null) return [];
+  const command = ['kubectl', 'rollout', 'restart', `deployment/${pod.deployment}`, '--namespace', pod.namespace];
+  return [{ title: messages('restartDeployment'), risk: 'changes-state', command }];
 }

@@ -12,6 +12,7 @@ export default defineCause({
     'container-runs-old-image',
     'image-not-rebuilt',
     'leftover-old-replica',
+    'swarm-service-pinned',
     'uncommitted-change-built-from-git',
   ],
   messages: {
