@@ -1,3 +1,5 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { join, dirname } from 'node:path';
 import { run } from './docker-cli.ts';
 import type { Stage } from './stage.ts';
@@ -63,4 +65,31 @@ export async function deployAsKamal(stage: Stage, destination?: string): Promise
   const labels = [`service=${name}`, 'role=web', `destination=${destination ?? ''}`].flatMap((one) => ['--label', one]);
   await docker('run', '-d', '--restart', 'unless-stopped', '--name', container, ...labels, image);
   return container;
+}
+
+/** Daemons that serve repositories to the engines end with the tests. */
+const daemons: ChildProcess[] = [];
+process.once('exit', () => daemons.forEach((daemon) => daemon.kill()));
+
+/**
+ * Pushes the workspace's branch to a repository of its own beside it, serves that to the engines on the loopback, and returns its URL.
+ * BuildKit clones over the network only: https://docs.docker.com/build/concepts/context/#git-repositories
+ */
+export async function serveRepository(stage: Stage): Promise<string> {
+  const holder = join(dirname(stage.folder), 'remote');
+  await git(stage, ['clone', '-q', '--bare', stage.folder, join(holder, 'shop.git')]);
+  await git(stage, ['remote', 'add', 'origin', join(holder, 'shop.git')]);
+  await git(stage, ['push', '-q', '-u', 'origin', 'main']);
+  const port = randomInt(30_000, 32_000);
+  const words = ['daemon', '--export-all', '--listen=127.0.0.1', `--port=${port}`, `--base-path=${holder}`];
+  const daemon = spawn('git', words, { stdio: 'ignore' });
+  daemons.push(daemon);
+  const url = `git://127.0.0.1:${port}/shop.git`;
+  await stage.until('the daemon that serves the repository', () =>
+    git(stage, ['ls-remote', url]).then(
+      () => true,
+      () => false,
+    ),
+  );
+  return url;
 }

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import { defineMessages } from '../../../core/src/text.ts';
 import type { FileOnHost } from '../diagnosis/evidence.ts';
-import type { BuiltCommit, FileInGit, KamalDeploy } from '../diagnosis/evidence/git.ts';
+import type { BuiltCommit, FileInGit, KamalDeploy, RemoteContext } from '../diagnosis/evidence/git.ts';
+import { withoutCredentials } from '../diagnosis/redact.ts';
 import { dockerfileBuiltAt } from '../workspace/buildx-refs.ts';
+import { lineOf } from '../workspace/compose-project.ts';
 import type { Disk } from '../workspace/disk.ts';
 import { pathInside } from '../workspace/disk.ts';
 import {
@@ -18,11 +20,13 @@ import {
 } from '../workspace/git.ts';
 import { commitNames, type CommitName } from '../workspace/image-commits.ts';
 import { kamalDeploysAbove, kamalOrigin } from '../workspace/kamal-project.ts';
+import { gitContextOf, remoteNamesOf, workflowWithoutContext } from '../workspace/remote-context.ts';
 import { known, missing, type Gatherer, type Look } from './gatherer.ts';
 import { dockerConfigFolder } from './search.ts';
 
 export const messages = defineMessages({
   noAnswer: 'git did not tell about {file}',
+  workflow: 'what was pushed to GitHub',
 });
 
 /** At most so many names are looked up; an image with more tags than these is one that everything is tagged as. */
@@ -39,17 +43,47 @@ export async function gatherGit(gatherer: Gatherer, { file, containerPath, isThe
   if (kamal) evidence.kamal = known(kamal, kamal.file);
   const names = namesOf(gatherer);
   const buildsHead = kamal?.context === null;
-  if (names.length === 0 && !buildsHead) return;
+  const isRemote = gatherer.service?.build?.isRemote === true;
+  if (names.length === 0 && !buildsHead && !isRemote) return;
   const repository = await repositoryFor(gatherer, file.path);
   const path = repository && pathInside(repository.root, file.path);
   if (!repository || !path) return;
   const built = await builtCommit(gatherer, repository, names, buildsHead);
-  if (!built) return;
-  evidence.commit = known(built.commit, fromOf(name, built, kamal));
-  const inGit = await fileInGit(gatherer.disk, repository, path, file, built.here);
+  if (built) evidence.commit = known(built.commit, fromOf(name, built, kamal));
+  const remote = built || isRemote ? await remoteContextOf(gatherer, repository, path, file) : null;
+  if (remote)
+    evidence.remoteContext = known(remote, `git -C ${repository.root} show ${remote.branch}:${path} | sha256sum`);
+  const here = built?.here ?? remote?.branch;
+  if (here === undefined) return;
+  const inGit = await fileInGit(gatherer.disk, repository, path, file, here);
   evidence.fileInGit = inGit
-    ? known(inGit, `git -C ${repository.root} cat-file blob ${built.here.slice(0, 12)}:${path} | sha256sum`)
+    ? known(inGit, `git -C ${repository.root} cat-file blob ${shortCommit(here)}:${path} | sha256sum`)
     : missing(messages('noAnswer', { file: file.path }));
+}
+
+const shortCommit = (commit: string): string => (/^[0-9a-f]{40,64}$/.test(commit) ? commit.slice(0, 12) : commit);
+
+/** Returns the repository elsewhere that Compose builds from, or the workflow that built the image of a commit; null for other builds. */
+async function remoteContextOf(
+  { disk, service }: Gatherer,
+  repository: Repository,
+  path: string,
+  file: FileOnHost,
+): Promise<RemoteContext | null> {
+  const section = service?.build ?? null;
+  const workflow = section ? null : await workflowWithoutContext(disk, repository.root);
+  const at = section?.isRemote ? lineOf(section.context.at) : workflow;
+  if (!at) return null;
+  const context = section ? withoutCredentials(section.context.value) : messages('workflow').english;
+  for (const name of remoteNamesOf(section && gitContextOf(section).ref)) {
+    const commit = await commitNamed(repository, name);
+    const there = commit && (await fileInCommit(repository, commit, path));
+    if (!there) continue;
+    const branch = name.replace(/^refs\/(remotes|tags)\//, '');
+    const isPointer = there !== 'absent' && there.pointsTo === file.sha256;
+    return { context, at, isCompose: section !== null, branch, inBranch: sha256Of(there), isPointer };
+  }
+  return null;
 }
 
 const repositoryFor = ({ disk, programs, question, ask }: Gatherer, path: string): Promise<Repository | null> =>

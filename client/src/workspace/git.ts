@@ -63,7 +63,7 @@ export async function repositoryOf(
   environment: Readonly<Record<string, string | undefined>>,
   signal?: AbortSignal,
 ): Promise<Repository | null> {
-  const root = programs && (await rootAbove(disk, path));
+  const root = programs && (await workingTreeAbove(disk, path));
   if (!programs || root === null) return null;
   const options = { folder: root, environment: gitEnvironment(environment), signal, timeoutMs };
   return {
@@ -75,7 +75,8 @@ export async function repositoryOf(
   };
 }
 
-async function rootAbove(disk: Disk, path: string): Promise<string | null> {
+/** Returns the folder of the working tree that has a path, null when none has it. */
+export async function workingTreeAbove(disk: Disk, path: string): Promise<string | null> {
   for (let folder = path; ; folder = dirname(folder)) {
     if (await disk.stat(join(folder, '.git'))) return (await disk.realPath(folder)) ?? folder;
     if (folder === dirname(folder)) return null;

@@ -11,6 +11,8 @@ import type { BuildPlan, CopyStep } from '../diagnosis/evidence.ts';
 import { withoutCredentials } from '../diagnosis/redact.ts';
 import { contextOfLastBuild } from './buildx-refs.ts';
 import { lineOf } from './compose-project.ts';
+import { workingTreeAbove } from './git.ts';
+import { gitContextOf } from './remote-context.ts';
 import { isBelow, pathInside, type Disk } from './disk.ts';
 import {
   bestDockerfile,
@@ -73,7 +75,8 @@ export async function planBuild(input: PlanInput): Promise<Planned> {
 export async function findBuild(input: PlanInput): Promise<PlannedBuild | { readonly problem: Text }> {
   const { disk, service, history, dockerfile } = input;
   const section = service?.build ?? null;
-  if (section?.isRemote)
+  const checkout = section?.isRemote ? await checkoutOf(disk, input.path, section) : null;
+  if (section?.isRemote && !checkout)
     return { problem: messages('remoteContext', { context: withoutCredentials(section.context.value) }) };
   if (section?.dockerfileInline) {
     const { file, line } = lineOf(section.at);
@@ -81,7 +84,7 @@ export async function findBuild(input: PlanInput): Promise<PlannedBuild | { read
   }
   // Compose builds the last stage where it states none; of a build by hand only the history tells.
   const target = section ? (section.target?.value ?? null) : undefined;
-  const stated = dockerfile ?? (section && dockerfileOf(section));
+  const stated = dockerfile ?? checkout?.dockerfile ?? (section && dockerfileOf(section));
   const found =
     stated === null ? await dockerfileOfHistory(input) : await readDockerfile(disk, stated, history, target);
   if (!found)
@@ -91,9 +94,10 @@ export async function findBuild(input: PlanInput): Promise<PlannedBuild | { read
           ? messages('noDockerfile', { file: input.path })
           : messages('unreadable', { dockerfile: stated }),
     };
-  const isOfService = section !== null && stated !== null && dockerfile === null;
+  const isOfService = section !== null && stated !== null && dockerfile === null && !checkout;
   const noted = section ? null : await contextOfLastBuild(disk, input.dockerConfigFolder, found.path);
-  const contextFolder = section?.context.value ?? noted ?? (await likelyContext(disk, found, input.workspaceFolder));
+  const contextFolder =
+    checkout?.folder ?? section?.context.value ?? noted ?? (await likelyContext(disk, found, input.workspaceFolder));
   const real = (await disk.realPath(contextFolder)) ?? contextFolder;
   return {
     found,
@@ -108,6 +112,22 @@ export async function findBuild(input: PlanInput): Promise<PlannedBuild | { read
     contextAt: section ? lineOf(section.context.at) : null,
     isProven: isOfService || found.match.isWhole,
   };
+}
+
+/**
+ * The repository around the file, taken for a clone of the one that the context names. Whether the image comes from there, its history
+ * shows.
+ */
+async function checkoutOf(
+  disk: Disk,
+  path: string,
+  section: NonNullable<ComposeService['build']>,
+): Promise<{ readonly folder: string; readonly dockerfile: string } | null> {
+  const root = await workingTreeAbove(disk, path);
+  if (root === null) return null;
+  const folder = join(root, gitContextOf(section).folder);
+  const dockerfile = join(folder, section.dockerfile?.value ?? 'Dockerfile');
+  return (await disk.stat(dockerfile))?.kind === 'file' ? { folder, dockerfile } : null;
 }
 
 /** Where the image is gone and no history is left, the nearest Dockerfile says where the file would be, and proves nothing. */

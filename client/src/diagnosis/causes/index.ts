@@ -13,6 +13,7 @@ import buildContextSameSizeMtime from './cache/build-context-same-size-mtime.ts'
 import builtArtifactNotRebuilt from './process/built-artifact-not-rebuilt.ts';
 import builtButNotLoaded from './image/built-but-not-loaded.ts';
 import builtDifferentTag from './image/built-different-tag.ts';
+import builtFromRemoteGitContext from './git/built-from-remote-git-context.ts';
 import bytecodeOrOpcodeCache from './process/bytecode-or-opcode-cache.ts';
 import cachedPackageStep from './cache/cached-package-step.ts';
 import cachedRunFetchedOldCopy from './cache/cached-run-fetched-old-copy.ts';
@@ -81,6 +82,7 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('built-artifact-not-rebuilt', builtArtifactNotRebuilt),
   registerCause('built-but-not-loaded', builtButNotLoaded),
   registerCause('built-different-tag', builtDifferentTag),
+  registerCause('built-from-remote-git-context', builtFromRemoteGitContext),
   registerCause('bytecode-or-opcode-cache', bytecodeOrOpcodeCache),
   registerCause('cached-package-step', cachedPackageStep),
   registerCause('cached-run-fetched-old-copy', cachedRunFetchedOldCopy),

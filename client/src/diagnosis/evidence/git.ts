@@ -47,11 +47,27 @@ export interface KamalDeploy {
   readonly context: { readonly folder: string; readonly at: FileLine } | null;
 }
 
+/** A repository elsewhere that the image is built from, and what its branch has of the file, as it was fetched last. */
+export interface RemoteContext {
+  /** The URL without credentials, or what stands for it. */
+  readonly context: string;
+  readonly at: FileLine;
+  /** Compose states it; else a workflow does. */
+  readonly isCompose: boolean;
+  /** The branch by its local name, `origin/main`. */
+  readonly branch: string;
+  /** The sha256 of the file there; null where the branch does not have it. */
+  readonly inBranch: string | null;
+  /** The branch has a pointer of Git LFS in the file's place, to the content of the disk. */
+  readonly isPointer: boolean;
+}
+
 /** What git and the tools that deploy from it know. */
 export interface GitEvidence {
   readonly commit: BuiltCommit;
   readonly fileInGit: FileInGit;
   readonly kamal: KamalDeploy;
+  readonly remoteContext: RemoteContext;
 }
 
 /** The shapes of the topic, for snapshots that are read. */
@@ -88,6 +104,16 @@ export const gitShapes: TopicShapes<GitEvidence> = {
       destination: orNull(aString),
       dockerfile: orNull(aString),
       context: orNull(objectOf<NonNullable<KamalDeploy['context']>>({ folder: aString, at: fileLine })),
+    }),
+  ),
+  remoteContext: gathered(
+    objectOf<RemoteContext>({
+      context: aString,
+      at: fileLine,
+      isCompose: aBoolean,
+      branch: aString,
+      inBranch: orNull(aString),
+      isPointer: aBoolean,
     }),
   ),
 };

@@ -6,11 +6,12 @@ import type { Remedy } from '../report/report.ts';
 export const messages = defineMessages({
   add: 'Let git know the file',
   commit: 'Commit the change, so that the next build of a commit has it',
+  push: 'Push the branch, from which the image is built',
   kamalDeploy: 'Deploy the last commit',
   showLogs: 'Read why it fails; repair that, then deploy again',
   removeOld: 'Remove the old container, which holds the port',
   startNew: 'Start the new one',
-  push: 'Push the image, so that the swarm finds it',
+  pushImage: 'Push the image, so that the swarm finds it',
   updateService: 'Let Swarm look the tag up anew, and replace the tasks one by one',
   restartDeployment: 'Replace the pods; the new ones start the image that the tag names on their node',
   updateLocal: 'Let Swarm replace the tasks one by one, from the image of this machine',
@@ -97,13 +98,21 @@ export function updateService(evidence: RemedyEvidence): readonly Remedy[] {
     command: update,
   };
   if (swarm.digest === null) return [updated];
-  return [{ title: messages('push'), risk: 'changes-state', command: docker(evidence, 'push', image) }, updated];
+  return [{ title: messages('pushImage'), risk: 'changes-state', command: docker(evidence, 'push', image) }, updated];
 }
 
 /** Returns the command that replaces the pods of a deployment, none for a pod of something else. */
 export function restartDeployment(evidence: RemedyEvidence): readonly Remedy[] {
   const pod = evidence.maybe('pod');
-  if (!pod || pod.deployment === null) return [];
+  if (!pod?.deployment) return [];
   const command = ['kubectl', 'rollout', 'restart', `deployment/${pod.deployment}`, '--namespace', pod.namespace];
   return [{ title: messages('restartDeployment'), risk: 'changes-state', command }];
+}
+
+/** Returns the commands that bring a change to the remote repository, and from there to the container where Compose builds it. */
+export function pushAndBuild(evidence: RemedyEvidence, build: readonly Remedy[]): readonly Remedy[] {
+  const inGit = evidence.maybe('fileInGit');
+  if (!inGit || inGit.state === 'ignored') return [];
+  const push = { title: messages('push'), risk: 'changes-state', command: ['git', '-C', inGit.root, 'push'] } as const;
+  return [...(inGit.state === 'committed' ? [] : commitAndDeploy(evidence)), push, ...build];
 }
