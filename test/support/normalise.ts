@@ -11,7 +11,6 @@ export interface PlayedNames {
 /**
  * Returns a plain value with a play's own names replaced by lasting ones, so that expectations can name them and recorded
  * snapshots stay readable: the workspace is `/home/dev/shop`, its name (hence Compose's project) `shop`, the engine's
- * endpoint `unix:///var/run/docker.sock`, the registry `localhost:5000`.
  * endpoint `unix:///var/run/docker.sock`, the registry `localhost:5000`, and a Swarm
  * task's container `shop-web.1.task`.
  */
