@@ -19,8 +19,8 @@ export default defineScenario({
   },
   asked: { file: 'src/server.js' },
   expected: {
-    'shop-web-1': old,
-    'shop-web-2': old,
+    'shop-web-1': { ...old, says: ['shop-web-2'] },
+    'shop-web-2': { ...old, says: ['shop-web-1'] },
     'shop-web-3': { outcome: 'change-is-present' },
     'shop-web-4': { outcome: 'change-is-present' },
   },

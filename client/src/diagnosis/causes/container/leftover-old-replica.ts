@@ -14,6 +14,7 @@ export default defineCause({
     answer: '{container} is an old replica of {service}; {newer} runs the image with your change',
     old: '{container} was created from image {id} and has another content at {path}',
     newer: '{newer} was created from the image that {image} names now',
+    others: 'Other old replicas that run: {names}',
     tagHas: '{image} has your content there',
     current: 'This container is not an old replica beside a current one',
   },
@@ -33,6 +34,9 @@ export default defineCause({
     const newer = current.container.Names[0]?.replace(/^\//, '') ?? shortId(current.container.Id);
     const image = container.Config.Image;
     const service = container.Config.Labels['com.docker.compose.service'] ?? image;
+    const others = siblings
+      .filter(({ isRunning, isOnTaggedImage }) => isRunning && isOnTaggedImage === false)
+      .map((sibling) => sibling.container.Names[0]?.replace(/^\//, '') ?? shortId(sibling.container.Id));
     return say.confirmed(
       say.text('answer', { container: name, service, newer }),
       [
@@ -48,6 +52,9 @@ export default defineCause({
           text: say.text('tagHas', { image }),
           from: evidence.from('fileInTaggedImage', contentName(fileInTaggedImage)),
         },
+        ...(others.length > 0
+          ? [{ text: say.text('others', { names: others.join(', ') }), from: evidence.from('siblings') }]
+          : []),
       ],
       [removeReplica(evidence)],
     );
