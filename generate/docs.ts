@@ -89,7 +89,7 @@ const causeEntry = ({ id, hop, title, why, needs, certainties, outranks = [] }: 
 
 function settingEntries({ rules }: Sources): string[] {
   const general = Object.entries<SettingRow>(clientSettings).map(([key, row]) =>
-    lines([`## ${key}`, '', row.description, '', `${row.type}, default \`${JSON.stringify(row.default)}\``]),
+    lines([`## ${key}`, '', row.description, '', `${typeOf(row)}, default \`${JSON.stringify(row.default)}\``]),
   );
   const rows = rules.map(({ id, severity, summary }) => `| [${id}](rules.md#${id}) | ${severity} | ${summary} |`);
   const table = ['| rule | its own severity | |', '|---|---|---|', ...rows];
@@ -97,6 +97,10 @@ function settingEntries({ rules }: Sources): string[] {
   const heading = [`## ${rulesSetting.key}`, '', rulesSetting.description, '', `An object: rule id → ${offered}.`, ''];
   return [...general, lines([...heading, ...table])];
 }
+
+/** The values that a setting offers, else its type. */
+const typeOf = ({ type, enum: offered }: SettingRow): string =>
+  offered?.map((value) => `\`${JSON.stringify(value)}\``).join(', ') ?? type;
 
 const fenced = (language: string, content: string): string[] => [`\`\`\`${language}`, content.trimEnd(), '```'];
 const lines = (all: readonly string[]): string => `${all.join('\n')}\n`;

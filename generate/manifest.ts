@@ -81,9 +81,9 @@ function views(say: Say) {
 
 function configuration({ rules }: Sources, say: Say) {
   const general = Object.entries<SettingRow>(clientSettings).map(([key, row]) => {
-    const { type, default: usual, scope, minimum, maximum } = row;
+    const { type, default: usual, scope, minimum, maximum, enum: offered } = row;
     const markdownDescription = say(`${key}.description`, row.description);
-    return [key, { type, default: usual, scope, minimum, maximum, markdownDescription }];
+    return [key, { type, enum: offered, default: usual, scope, minimum, maximum, markdownDescription }];
   });
   const properties = rules.map(({ id, summary }) => [
     id,

@@ -31,6 +31,7 @@ export async function readQuestion(file: string | undefined, options: WhyOptions
     dockerFlags: dockerFlagsOf(options),
     mayExec: options.exec,
     environment: io.environment,
+    askRegistry: options.registry ? 'always' : 'loopback',
   };
 }
 

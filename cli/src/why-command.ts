@@ -16,6 +16,8 @@ export interface WhyOptions {
   readonly timeout: number;
   /** False with `--no-exec`. */
   readonly exec: boolean;
+  /** True with `--registry`. */
+  readonly registry?: boolean;
   /** Absent where neither `--color` nor `--no-color` was given. */
   readonly color?: boolean;
 }
@@ -30,6 +32,7 @@ const optionsOfAsking = [
   'saveSnapshot',
   'timeout',
   'exec',
+  'registry',
 ];
 
 export const messages = defineMessages({
@@ -47,6 +50,7 @@ export const messages = defineMessages({
   snapshot: 'replay a saved snapshot without Docker',
   timeout: 'give up after this time',
   noExec: 'run no program in the container to ask what its processes see',
+  registry: 'also ask registries that are not on this machine what they have under the image names',
   color: 'colour the text even when it is not for a terminal',
   noColor: 'never colour the text',
   statuses: 'Exit status: 0 the change is there, 1 a cause was found, 2 usage or input error, 3 could not tell.',
@@ -79,6 +83,7 @@ export const createWhy = (): Command =>
     .addOption(new Option('--snapshot <file>', say('snapshot')).conflicts(optionsOfAsking))
     .option('--timeout <seconds>', say('timeout'), readSeconds, 30)
     .option('--no-exec', say('noExec'))
+    .option('--registry', say('registry'))
     .option('--color', say('color'))
     .option('--no-color', say('noColor'))
     .addHelpText(

@@ -1,3 +1,5 @@
+import type { AskRegistry } from './docker/question.ts';
+
 /** A setting of the client as `package.json` states it; `isRestricted` keeps a workspace's value out until it is trusted. */
 export interface SettingRow {
   readonly type: 'string' | 'number' | 'boolean';
@@ -7,6 +9,8 @@ export interface SettingRow {
   readonly isRestricted: boolean;
   readonly minimum?: number;
   readonly maximum?: number;
+  /** The only values that it takes. */
+  readonly enum?: readonly string[];
 }
 
 /** The client's settings; the server's are in `server/src/settings.ts`. `generate.ts` writes both into `package.json`. */
@@ -44,6 +48,15 @@ export const settings = {
     scope: 'window',
     isRestricted: false,
   },
+  'unstale.askRegistry': {
+    type: 'string',
+    enum: ['never', 'loopback', 'always'],
+    default: 'loopback',
+    description:
+      'Which registries may be asked what they have under the image names of a question: none (`never`), those on this machine (`loopback`), or all (`always`). The registry is told the name of the image, and the engine logs in to it as `docker pull` does.',
+    scope: 'window',
+    isRestricted: true,
+  },
 } as const satisfies Readonly<Record<`unstale.${string}`, SettingRow>>;
 
 /** The client's settings as the code uses them. */
@@ -53,6 +66,7 @@ export interface ClientSettings {
   readonly host: string;
   readonly timeoutMs: number;
   readonly allowExec: boolean;
+  readonly askRegistry: AskRegistry;
 }
 
 /** Returns the settings; `read` gives the raw value of a key, and a value that makes no sense counts as the default. */
@@ -65,6 +79,7 @@ export function readSettings(read: (key: keyof typeof settings) => unknown): Cli
     host: asText(read('unstale.docker.host')),
     timeoutMs: (isUsable ? seconds : usual) * 1000,
     allowExec: read('unstale.allowExec') !== false,
+    askRegistry: asAskRegistry(read('unstale.askRegistry')),
   };
 }
 
@@ -73,5 +88,10 @@ export const dockerFlags = ({ context, host }: ClientSettings): readonly string[
   ...(context ? ['--context', context] : []),
   ...(host ? ['--host', host] : []),
 ];
+
+function asAskRegistry(value: unknown): AskRegistry {
+  const { enum: offered, default: usual } = settings['unstale.askRegistry'];
+  return offered.find((each) => each === value) ?? usual;
+}
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');

@@ -53,5 +53,6 @@ export async function questionOf(about: AskedAbout, settings: ClientSettings): P
     dockerFlags: dockerFlags(settings),
     mayExec: settings.allowExec,
     environment: process.env,
+    askRegistry: settings.askRegistry,
   };
 }

@@ -13,7 +13,7 @@ import { dockerConfigFolder } from './search.ts';
 export const messages = defineMessages({
   present: 'Not asked: the container has your content',
   noName: 'Not asked: no registry stands behind an image ID',
-  noConsent: 'The registry {host} was not asked, because it is not on this machine; --registry asks it',
+  noConsent: 'The registry {host} was not asked; --registry, or the setting unstale.askRegistry, allows it',
   noneLost: 'Not asked: no image without a name has your content',
   notKnown: 'The registry does not know {image}',
   builtHere: 'Not asked: this engine built the image',

@@ -158,6 +158,7 @@ describe('the exit status', () => {
     [['whyy'], "unknown command 'whyy'"],
     [['why', '--\u001b[2J'], "unknown option '--\\x1b[2J'"],
     [['why', '--snapshot', 'x', '--context', 'y'], 'cannot be used with option'],
+    [['why', '--snapshot', 'x', '--registry'], 'cannot be used with option'],
     [['why', '--snapshot', 'no-such-file'], 'The snapshot cannot be read'],
   ])('is 2 with one sentence for %j', async (words, sentence) => {
     const { status, err, out } = await unstale(words);
@@ -228,7 +229,12 @@ describe('what is asked', () => {
 
   test('without a file the whole container is the subject', async () => {
     const { asked } = await unstale(['why'], { found: [staleSnapshot()] });
-    expect(asked.question).toMatchObject({ path: null, shown: '' });
+    expect(asked.question).toMatchObject({ path: null, shown: '', askRegistry: 'loopback' });
+  });
+
+  test('registries that are not on this machine are asked only when that is wished', async () => {
+    const { asked } = await unstale(['why', '--registry'], { found: [staleSnapshot()] });
+    expect(asked.question).toMatchObject({ askRegistry: 'always' });
   });
 });
 
