@@ -94,8 +94,6 @@ export const leftOut: Readonly<Record<string, string>> = {
   'deleted-file-remains-from-base': 'A file that is not on the disk any more cannot be compared.',
   'write-after-volume-discarded':
     'Only the legacy builder does it, and the file is then told as not being in the image.',
-  'build-time-env-baked':
-    'The old value would have to be looked for inside bundles, and values of variables are never read into a snapshot.',
   'imported-cache-stale':
     'An imported cache is keyed by content like any other; where it seems to be the cause, another one of this list is.',
   'other-daemon': 'Other engines would have to be asked, and only the one that the docker CLI would ask is.',

@@ -8,6 +8,7 @@ import type {
   MountJson,
   VolumeJson,
 } from './engine-json.ts';
+import type { BakedVariablesEvidence } from './evidence/baked-variables.ts';
 import type { BaseImageEvidence } from './evidence/base-image.ts';
 import type { ContextEvidence } from './evidence/context.ts';
 import type { BuildArgumentsEvidence } from './evidence/build-arguments.ts';
@@ -198,6 +199,7 @@ export interface Sibling {
 /** All that can be known about one subject in one container, with what each topic adds. A cause names the keys it needs. */
 export interface Evidence
   extends
+    BakedVariablesEvidence,
     BaseImageEvidence,
     BuildArgumentsEvidence,
     BuildsEvidence,

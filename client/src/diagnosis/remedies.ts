@@ -18,6 +18,7 @@ export const messages = defineMessages({
   recreateWithNewVolumes: 'Recreate the container with new anonymous volumes; their content is lost',
   restart: 'Restart the container',
   build: 'Build the image',
+  buildWithVariable: 'Set the variable in your shell to the new value, then build the image with it',
   pruneCacheMounts: 'Empty the cache mounts of this builder; other projects compile from scratch once, too',
   buildWithNewVolumes: 'Build the image, and recreate the container with new anonymous volumes; their content is lost',
   clearCache: 'Clear the framework’s cache',
@@ -119,6 +120,17 @@ export function buildWithoutCache(evidence: RemedyEvidence): readonly Remedy[] {
   const composed = service?.hasBuild ? compose(evidence, 'build', '--no-cache') : null;
   const build = composed ?? buildCommand(evidence, '--no-cache');
   return build ? [remedy('buildWithoutCache', 'safe', build), ...recreate(evidence)] : [];
+}
+
+/**
+ * Returns the commands that build the image with a build argument, whose value the builder takes from the shell, and recreate the container
+ * (https://docs.docker.com/reference/cli/docker/buildx/build/#build-arg).
+ */
+export function buildWithVariable(evidence: RemedyEvidence, name: string): readonly Remedy[] {
+  const flags = ['--build-arg', name];
+  const composed = evidence.maybe('service')?.hasBuild ? compose(evidence, 'build', ...flags) : null;
+  const command = composed ?? buildCommand(evidence, ...flags);
+  return command ? [remedy('buildWithVariable', 'safe', command), ...recreate(evidence)] : [];
 }
 
 /** Returns the commands that empty the builder's cache mounts, and build with no step from the cache, which would have the old result. */

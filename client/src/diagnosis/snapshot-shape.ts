@@ -12,6 +12,7 @@ import {
 import type { TextEdit } from '../../../core/src/range.ts';
 import { container, containerSummary, history, image, mountJson, volume } from './engine-shapes.ts';
 import type * as evidence from './evidence.ts';
+import { bakedVariablesShapes } from './evidence/baked-variables.ts';
 import { baseImageShapes } from './evidence/base-image.ts';
 import { contextShapes } from './evidence/context.ts';
 import { buildArgumentsShapes } from './evidence/build-arguments.ts';
@@ -155,6 +156,7 @@ const gatheredEvidence = objectOf<evidence.Snapshot['evidence']>({
       reads: oneOf('at-start', 'on-request', 'repeatedly', 'never', 'unknown'),
     }),
   ),
+  ...bakedVariablesShapes,
   ...baseImageShapes,
   ...buildArgumentsShapes,
   ...buildsShapes,

@@ -12,6 +12,7 @@ import type { Programs } from '../workspace/programs.ts';
 import { shownHost } from './address.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Ask, Engine } from './engine.ts';
+import { gatherBakedVariables } from './gather-baked-variables.ts';
 import { gatherBuildArguments } from './gather-build-arguments.ts';
 import { askedSettings, gatherConfiguration } from './gather-configuration.ts';
 import { gatherInstructions, isAboutDockerfile } from './gather-instructions.ts';
@@ -104,6 +105,7 @@ const containerQuestions: readonly ((gatherer: Gatherer) => Promise<void>)[] = [
   gatherConfiguration,
   gatherInstructions,
   gatherBuildArguments,
+  gatherBakedVariables,
   gatherRegistry,
   gatherOtherDockerfile,
 ];

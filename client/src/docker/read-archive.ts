@@ -125,6 +125,37 @@ export async function readFiles(
   return files;
 }
 
+/**
+ * Shows the content of each wanted regular file of a tar stream, one at a time; none is kept. `isComplete` is false when a limit ended the
+ * search or left a file out. Throws as `readArchive`.
+ */
+export async function searchFiles(
+  stream: Readable,
+  wanted: (name: string) => boolean,
+  limits: { readonly maxEntries: number; readonly maxBytes: number; readonly largestFile: number },
+  show: (name: string, content: Buffer) => void,
+): Promise<{ readonly isComplete: boolean }> {
+  let isComplete = true;
+  let count = 0;
+  let bytes = 0;
+  for await (const entry of entriesOf(stream)) {
+    const { type, size, name } = describe(nameOf(entry.header), entry.header);
+    count += 1;
+    bytes += size;
+    if (count > limits.maxEntries || bytes > limits.maxBytes) return { isComplete: false };
+    const isWanted = type === 'file' && wanted(name);
+    if (!isWanted || size > limits.largestFile) {
+      isComplete &&= !isWanted;
+      entry.resume();
+      continue;
+    }
+    const chunks: Buffer[] = [];
+    for await (const chunk of contentOf(entry, stream)) chunks.push(chunk);
+    show(name, Buffer.concat(chunks));
+  }
+  return { isComplete };
+}
+
 async function* entriesOf(stream: Readable): AsyncGenerator<Entry, void> {
   const unpack = extract();
   let zeros = 0;

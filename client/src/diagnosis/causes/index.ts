@@ -10,6 +10,7 @@ import bindSourceSymlinkRepointed from './mount/bind-source-symlink-repointed.ts
 import browserOrCdnCache from './request/browser-or-cdn-cache.ts';
 import buildArgNotConsumed from './dockerfile/build-arg-not-consumed.ts';
 import buildContextSameSizeMtime from './cache/build-context-same-size-mtime.ts';
+import buildTimeEnvBaked from './image/build-time-env-baked.ts';
 import builtArtifactNotRebuilt from './process/built-artifact-not-rebuilt.ts';
 import builtButNotLoaded from './image/built-but-not-loaded.ts';
 import builtDifferentTag from './image/built-different-tag.ts';
@@ -79,6 +80,7 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('browser-or-cdn-cache', browserOrCdnCache),
   registerCause('build-arg-not-consumed', buildArgNotConsumed),
   registerCause('build-context-same-size-mtime', buildContextSameSizeMtime),
+  registerCause('build-time-env-baked', buildTimeEnvBaked),
   registerCause('built-artifact-not-rebuilt', builtArtifactNotRebuilt),
   registerCause('built-but-not-loaded', builtButNotLoaded),
   registerCause('built-different-tag', builtDifferentTag),
