@@ -30,7 +30,8 @@ export function judgeNotBuilt(evidence: Asked): Judgement {
   const { container, instructions } = evidence.its;
   const { dockerfile, different, leftOver, made } = instructions;
   const image = container.Config.Image;
-  const pending = different.filter(({ inTaggedImage }) => inTaggedImage === false);
+  const isComparable = ({ shown }: InstructionSeen): boolean => !(shown.startsWith('FROM ') && isBaseBehind(evidence));
+  const pending = different.filter((one) => one.inTaggedImage === false && isComparable(one));
   const from = evidence.from('instructions');
   if (pending.length === 0 && leftOver === 0) return { is: 'ruled-out', facts: [{ text: messages('all'), from }] };
   const facts = pending.slice(0, maximumShown).flatMap(({ shown, at }): Fact[] => [
@@ -52,6 +53,12 @@ export function judgeNotBuilt(evidence: Asked): Judgement {
   const is =
     made === 'proven' ? (pending.length > 0 ? 'confirmed' : 'likely') : made === 'shown' ? 'likely' : 'possible';
   return { is, answer, facts: [first, ...rest], remedies: buildAndRecreate(evidence) };
+}
+
+/** BuildKit's `--pull` leaves the engine's own copy of the base as it is, so an old copy does not show what the image was built on. */
+function isBaseBehind(evidence: Asked): boolean {
+  const base = evidence.maybe('baseInRegistry');
+  return typeof base?.digest === 'string' && !base.local.includes(base.digest);
 }
 
 /** Judges whether the tag's image has the change to the Dockerfile, while the container was created from an older one. */

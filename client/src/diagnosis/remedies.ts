@@ -36,6 +36,7 @@ export const messages = defineMessages({
   touch: 'Give the file a new time, so that the builder takes it for changed',
   removeMount: 'Remove the mount from the Compose file',
   buildSource: 'Build the image that it is made from',
+  buildWithPull: 'Build the image from the base that the registry has now',
   pull: 'Pull the image that the registry has now',
   tag: 'Give the image that has your change the name the container runs',
 });
@@ -131,6 +132,14 @@ export function buildWithVariable(evidence: RemedyEvidence, name: string): reado
   const composed = evidence.maybe('service')?.hasBuild ? compose(evidence, 'build', ...flags) : null;
   const command = composed ?? buildCommand(evidence, ...flags);
   return command ? [remedy('buildWithVariable', 'safe', command), ...recreate(evidence)] : [];
+}
+
+/** Returns the commands that build the image from the base that the registry has now, and recreate the container. */
+export function buildWithPull(evidence: RemedyEvidence): readonly Remedy[] {
+  const service = evidence.maybe('service');
+  const composed = service?.hasBuild ? compose(evidence, 'build', '--pull') : null;
+  const build = composed ?? buildCommand(evidence, '--pull');
+  return build ? [remedy('buildWithPull', 'safe', build), ...recreate(evidence)] : [];
 }
 
 /** Returns the commands that empty the builder's cache mounts, and build with no step from the cache, which would have the old result. */

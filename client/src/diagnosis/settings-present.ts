@@ -15,7 +15,7 @@ export function isAboutSettings(evidence: Known<EvidenceKey>): boolean {
 }
 
 /** Whether the container has every setting that was asked about. What could not be compared is not taken for equal. */
-export function areSettingsPresent(evidence: Known<EvidenceKey>): boolean {
+export function areSettingsPresent(evidence: Pick<Known<EvidenceKey>, 'maybe'>): boolean {
   const instructions = evidence.maybe('instructions');
   if (instructions?.isAsked) {
     const { different, leftOver, isSameImage, doubts, compared } = instructions;

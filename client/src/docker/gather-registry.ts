@@ -35,7 +35,8 @@ export async function gatherRegistry(gatherer: Gatherer): Promise<void> {
   evidence.pulledAt = reference === null ? notAsked(messages('noName')) : await lastPull(gatherer, reference);
 }
 
-function isThere({ evidence, question }: Gatherer): boolean {
+/** Whether the container has the content of the file that was asked about. */
+export function isThere({ evidence, question }: Gatherer): boolean {
   const { fileOnHost: file, fileInContainer: seen } = evidence;
   if (question.path === null || file?.is !== 'known' || seen?.is !== 'known') return false;
   return hasContentOf(seen.value, file.value) === true;

@@ -19,6 +19,7 @@ import { gatherInstructions, isAboutDockerfile } from './gather-instructions.ts'
 import { gatherOtherDockerfile } from './gather-other-dockerfile.ts';
 import { gatherDifferences } from './gather-differences.ts';
 import { gatherFile } from './gather-file.ts';
+import { gatherBaseInRegistry } from './gather-base-in-registry.ts';
 import { gatherRegistry } from './gather-registry.ts';
 import { answerTo, canonical, known, missing, notAsked, planOf, type Answer, type Gatherer } from './gatherer.ts';
 import type { Candidate, Question } from './question.ts';
@@ -107,6 +108,7 @@ const containerQuestions: readonly ((gatherer: Gatherer) => Promise<void>)[] = [
   gatherBuildArguments,
   gatherBakedVariables,
   gatherRegistry,
+  gatherBaseInRegistry,
   gatherOtherDockerfile,
 ];
 

@@ -3,6 +3,7 @@ import { registerCause, type RegisteredCause } from '../define-cause.ts';
 import anonymousVolumeKept from './mount/anonymous-volume-kept.ts';
 import appSeedsItsVolumeOnce from './mount/app-seeds-its-volume-once.ts';
 import applicationCache from './process/application-cache.ts';
+import baseImageStale from './dockerfile/base-image-stale.ts';
 import bindFolderReplaced from './mount/bind-folder-replaced.ts';
 import bindMountShadowsImage from './mount/bind-mount-shadows-image.ts';
 import bindSourceOnAnotherHost from './mount/bind-source-on-another-host.ts';
@@ -73,6 +74,7 @@ export const causes: readonly RegisteredCause[] = [
   registerCause('anonymous-volume-kept', anonymousVolumeKept),
   registerCause('app-seeds-its-volume-once', appSeedsItsVolumeOnce),
   registerCause('application-cache', applicationCache),
+  registerCause('base-image-stale', baseImageStale),
   registerCause('bind-folder-replaced', bindFolderReplaced),
   registerCause('bind-mount-shadows-image', bindMountShadowsImage),
   registerCause('bind-source-on-another-host', bindSourceOnAnotherHost),

@@ -13,17 +13,19 @@ export interface InRegistry {
   readonly isLocalKnown: boolean | null;
 }
 
-/** A base image, or one that files are copied from, as the Dockerfile names it. */
+/** The base image, as the Dockerfile names it. */
 export interface BaseInRegistry extends InRegistry {
   readonly at: FileLine;
+  /** Whether the container's image is made of this engine's copy of the base: it begins with its layers, and the rest is the Dockerfile's. */
+  readonly isBegunWith: boolean;
 }
 
 /** What registries say. */
 export interface RegistryEvidence {
   /** Of the name that the container was created by. */
   readonly inRegistry: InRegistry;
-  /** Of the images that the Dockerfile begins with. */
-  readonly basesInRegistry: readonly BaseInRegistry[];
+  /** Of the image that the Dockerfile begins with. */
+  readonly baseInRegistry: BaseInRegistry;
   /** When the container's image was last pulled since the file was changed, in milliseconds since 1970; null when it was not. */
   readonly pulledAt: number | null;
 }
@@ -33,6 +35,6 @@ const inRegistry = { image: aString, digest: orNull(aString), local: listOf(aStr
 /** The shapes of the topic, for snapshots that are read. */
 export const registryShapes: TopicShapes<RegistryEvidence> = {
   inRegistry: gathered(objectOf<InRegistry>(inRegistry)),
-  basesInRegistry: gathered(listOf(objectOf<BaseInRegistry>({ ...inRegistry, at: fileLine }))),
+  baseInRegistry: gathered(objectOf<BaseInRegistry>({ ...inRegistry, at: fileLine, isBegunWith: aBoolean })),
   pulledAt: gathered(orNull(aNumber)),
 };
