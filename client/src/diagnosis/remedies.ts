@@ -107,7 +107,7 @@ export function buildAndRecreate(evidence: RemedyEvidence): readonly Remedy[] {
 
 /** The `docker build` that makes the image from the workspace; null where no Dockerfile is known. */
 function buildCommand(evidence: RemedyEvidence, ...flags: readonly string[]): readonly string[] | null {
-  const plan = evidence.maybe('plan');
+  const plan = evidence.maybe('plan') ?? evidence.maybe('bakedVariables')?.build;
   if (!plan) return null;
   const name = buildName(evidence);
   const tag = name === null ? [] : ['-t', name];

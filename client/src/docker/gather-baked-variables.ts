@@ -1,4 +1,5 @@
 import { rawVariables, statedEnvironment } from '../../../core/src/compose/stated-environment.ts';
+import { child } from '../../../core/src/compose/tree.ts';
 import { resolvePosix } from '../../../core/src/dockerfile/copy-paths.ts';
 import { lineageOf, workingFolderAt } from '../../../core/src/dockerfile/carried-paths.ts';
 import type { Instruction } from '../../../core/src/dockerfile/model.ts';
@@ -12,7 +13,7 @@ import type { PlannedBuild } from '../workspace/plan-build.ts';
 import type { RunStep } from '../workspace/run-steps.ts';
 import { variablesOf } from './compare-settings.ts';
 import { askedSettings } from './gather-configuration.ts';
-import { failureText, known, missing, planOf, type Gatherer } from './gatherer.ts';
+import { failureText, known, missing, type Gatherer } from './gatherer.ts';
 import { placesOf, runStepsOf } from './run-steps-of.ts';
 import { searchBundles, type SearchedBundles } from './search-bundles.ts';
 
@@ -40,7 +41,7 @@ interface Consumed extends Held {
 
 /** Looks for the values of frontend variables in the container's bundles, when the place that states them, or the whole container, was asked about. */
 export async function gatherBakedVariables(gatherer: Gatherer): Promise<void> {
-  const { build, service, engine, candidate, name, ask, evidence } = gatherer;
+  const { build, engine, candidate, name, ask, evidence } = gatherer;
   if ('problem' in build) return;
   const held = await heldVariables(gatherer);
   if (held.length === 0) return;
@@ -63,10 +64,13 @@ export async function gatherBakedVariables(gatherer: Gatherer): Promise<void> {
     const isEmpty = inOutputs.files === 0 && folder !== null;
     const seen = isEmpty ? await search([folder]) : inOutputs;
     const lookedAt = isEmpty ? [folder] : outputs;
-    const all = consumed.map((each) => bakedVariable(build, each, seen));
+    const all = consumed.map((each) => bakedVariable(gatherer, build, each, seen));
     const { files, isComplete } = seen;
-    evidence.bakedVariables = known({ all, lookedAt, files, isComplete }, `docker cp ${name}:${lookedAt[0] ?? ''} -`);
-    if (!service) await planOf(gatherer, { path: build.found.path, realPath: build.found.path });
+    const from = { dockerfile: build.found.path, target: build.target, contextFolder: build.contextFolder };
+    evidence.bakedVariables = known(
+      { all, lookedAt, files, isComplete, build: from },
+      `docker cp ${name}:${lookedAt[0] ?? ''} -`,
+    );
   } catch (error) {
     evidence.bakedVariables = missing(failureText(error));
   }
@@ -191,11 +195,14 @@ const isSearched = ({ container }: Gatherer, path: string): boolean =>
   mountOver(container, path) === null;
 
 function bakedVariable(
+  { service }: Gatherer,
   build: PlannedBuild,
   { name, value, statedAt, declaration, run, earlier }: Consumed,
   { found }: SearchedBundles,
 ): BakedVariable {
   const at = ({ range }: Instruction): FileLine => ({ file: build.found.path, line: range.start.line + 1 });
+  const written = service && child(child(service.written, 'build'), 'args');
+  const given = written?.kind === 'map' ? written.entries.get(name) : undefined;
   const holding = earlier.flatMap((_, index) => found.get(`${name} ${index}`) ?? []);
   return {
     ...{ name, statedAt },
@@ -207,5 +214,6 @@ function bakedVariable(
     isEarlierKnown: earlier.length > 0,
     holdsEarlier: holding[0] ?? null,
     isGivenToBuild: build.buildArguments[name] === value,
+    givenAt: given ? lineOf(given.keyAt) : null,
   };
 }

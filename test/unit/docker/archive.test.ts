@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { PassThrough, Readable } from 'node:stream';
 import { pack } from 'tar-stream';
 import { describe, expect, it } from 'vitest';
-import { readArchive, readFileBytes } from '../../../client/src/docker/read-archive.ts';
+import { readArchive, readFileBytes, searchFiles } from '../../../client/src/docker/read-archive.ts';
 import { plain, text } from '../../../core/src/text.ts';
 import { EngineFailure } from '../../../client/src/docker/engine.ts';
 
@@ -139,5 +139,28 @@ describe('readFileBytes', () => {
   it('does not give half a file', async () => {
     const bytes = await archive({ name: 'a', content: 'a'.repeat(2000) });
     expect(await failure(readFileBytes(streamOf(bytes.subarray(0, 1500)), 5000))).toContain('broken-answer: ');
+  });
+});
+
+describe('searchFiles', () => {
+  const limits = { maxEntries: 10, maxBytes: 10_000, largestFile: 1000 };
+  const search = async (given: readonly Given[], wanted: (name: string) => boolean = all) => {
+    const shown: string[] = [];
+    const { isComplete } = await searchFiles(streamOf(await archive(...given)), wanted, limits, (name, content) =>
+      shown.push(`${name}=${content.toString()}`),
+    );
+    return { shown, isComplete };
+  };
+
+  it('shows the wanted files, and says when a limit left one out', async () => {
+    const small = { name: 'dist/a.js', content: 'a' };
+    const large = { name: 'dist/b.js', content: 'b'.repeat(2000) };
+    expect(await search([{ name: 'dist/', type: 'directory' }, small])).toEqual({
+      shown: ['dist/a.js=a'],
+      isComplete: true,
+    });
+    expect(await search([large, small])).toEqual({ shown: ['dist/a.js=a'], isComplete: false });
+    expect(await search([large, small], (name) => name.endsWith('a.js'))).toMatchObject({ isComplete: true });
+    expect(await search(Array.from({ length: 11 }, () => small))).toMatchObject({ isComplete: false });
   });
 });

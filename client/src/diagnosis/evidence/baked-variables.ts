@@ -1,5 +1,5 @@
 import { aBoolean, aNumber, aString, listOf, objectOf, orNull } from '../../../../core/src/shape.ts';
-import type { FileLine } from '../evidence.ts';
+import type { BuildPlan, FileLine } from '../evidence.ts';
 import { fileLine, gathered, type TopicShapes } from './shapes.ts';
 
 /** A variable that a build step may have written into a bundle, by its name. No value, and no hash of one, is kept. */
@@ -23,6 +23,8 @@ export interface BakedVariable {
   readonly holdsEarlier: string | null;
   /** The Compose file gives the build the value that the container has. */
   readonly isGivenToBuild: boolean;
+  /** The Compose line that gives the build a value; null where none does. */
+  readonly givenAt: FileLine | null;
 }
 
 /** What became of variables that frontend tools put into bundles while they build. */
@@ -35,6 +37,8 @@ export interface BakedVariablesEvidence {
     readonly files: number;
     /** All of them were. */
     readonly isComplete: boolean;
+    /** What the image is built from. */
+    readonly build: Pick<BuildPlan, 'dockerfile' | 'target' | 'contextFolder'>;
   };
 }
 
@@ -54,11 +58,17 @@ export const bakedVariablesShapes: TopicShapes<BakedVariablesEvidence> = {
           isEarlierKnown: aBoolean,
           holdsEarlier: orNull(aString),
           isGivenToBuild: aBoolean,
+          givenAt: orNull(fileLine),
         }),
       ),
       lookedAt: listOf(aString),
       files: aNumber,
       isComplete: aBoolean,
+      build: objectOf<BakedVariablesEvidence['bakedVariables']['build']>({
+        dockerfile: aString,
+        target: orNull(aString),
+        contextFolder: aString,
+      }),
     }),
   ),
 };

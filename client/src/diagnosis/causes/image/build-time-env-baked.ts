@@ -16,6 +16,7 @@ export default defineCause({
     declared: 'The build takes {name} from here',
     made: 'This step writes the bundle',
     named: 'This step uses {name}',
+    given: 'The build is given another {name} here; change it as well, for later builds',
     earlier: 'The bundle has the value of {name} that the build had',
     absent: 'None of {count} bundle files has the container’s value of {name}',
     agrees: 'No variable of the container is missing in a bundle',
@@ -46,7 +47,11 @@ export default defineCause({
     const earlier = worst.holdsEarlier
       ? [{ text: say.text('earlier', { name: worst.name }), from: `docker cp ${name}:${worst.holdsEarlier} -` }]
       : [];
-    const facts = [...earlier, ...factsOf(worst)];
+    const given =
+      worst.givenAt && !worst.isGivenToBuild
+        ? [{ text: say.text('given', { name: worst.name }), from: placed(worst.givenAt) }]
+        : [];
+    const facts = [...earlier, ...factsOf(worst), ...given];
     const remedies = worst.isGivenToBuild
       ? buildAndRecreate(evidence)
       : worst.isArgument
