@@ -70,7 +70,7 @@ const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
 /** Returns how the container's processes treat the file. Their arguments may carry secrets: only names leave this function. */
 export function mainProcess(question: ProcessQuestion): MainProcess {
-  const lines = question.commandLines.filter(([first = '']) => !wrappers.has(baseName(first)));
+  const lines = question.commandLines.filter(([first = '']) => !wrappers.has(baseName(first))).map(withoutShebang);
   const program = programOf(lines[0] ?? []) || 'process';
   const joined = lines.map((words) => words.join(' '));
   const reloader = reloaders.find(([pattern]) => joined.some((line) => pattern.test(line)))?.[1] ?? null;
@@ -83,6 +83,13 @@ function habitOf(question: ProcessQuestion, lines: readonly (readonly string[])[
   const habits = lines.map((words) => habitOfProgram(words, question.containerPath));
   for (const habit of ['at-start', 'on-request', 'unknown'] as const) if (habits.includes(habit)) return habit;
   return lines.length > 0 ? 'never' : 'unknown';
+}
+
+/** A program that is a script of its own is listed behind its shell: `/bin/sh /usr/local/bin/gunicorn app`. */
+function withoutShebang(words: readonly string[]): readonly string[] {
+  const [, script = ''] = words;
+  const isProgram = script.includes('/') && (loaders.test(baseName(script)) || fileServers.has(baseName(script)));
+  return isProgram && shells.has(programOf(words)) ? words.slice(1) : words;
 }
 
 /** A login shell begins with a dash; `nginx: master process` ends its name with a colon; busybox is named by its applet. */

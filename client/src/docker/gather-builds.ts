@@ -1,6 +1,5 @@
 import { defineMessages } from '../../../core/src/text.ts';
 import { parseDockerfile } from '../../../core/src/dockerfile/parse.ts';
-import { hasSizeAndTimeOf } from '../diagnosis/content.ts';
 import type { BuildSince } from '../diagnosis/evidence/builds.ts';
 import { buildsNoted, driverOf, type NotedBuild } from '../workspace/buildx-refs.ts';
 import { readBuildRecord, type BuildRecord } from '../workspace/build-record.ts';
@@ -79,7 +78,8 @@ async function toldByCache(
   // A build that took the file for unchanged, or whose later steps wrote it again, may have made the image that is there.
   const { laterRuns } = routesFor(build, file.path);
   const seen = seenInImage(gatherer);
-  return laterRuns.length > 0 || !seen || hasSizeAndTimeOf(seen, file) ? null : 'completed';
+  const isSameSize = seen?.kind === 'file' && seen.size === file.size;
+  return laterRuns.length > 0 || !seen || isSameSize ? null : 'completed';
 }
 
 async function recordOf(

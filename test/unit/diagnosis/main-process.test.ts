@@ -30,6 +30,7 @@ describe('how a program treats a file it was given', () => {
     ['cat /app/log.txt', '/app/log.txt', 'cat', 'at-start'],
     ['sh /app/run.sh', '/app/run.sh', 'sh', 'at-start'],
     ['-bash', '/app/run.sh', 'bash', 'never'],
+    ['/bin/sh /usr/local/bin/gunicorn app:main', '/app/app.py', 'gunicorn', 'at-start'],
     ['/app/server', '/app/config.yaml', 'server', 'unknown'],
     ['/app/server --config /app/config.yaml', '/app/config.yaml', 'server', 'at-start'],
   ])('%s and %s', (line, path, program, reads) => {

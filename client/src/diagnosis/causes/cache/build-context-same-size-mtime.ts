@@ -1,6 +1,7 @@
 import { contentName, hasContentOf, hasSizeAndTimeOf } from '../../content.ts';
 import { leavesImageOut } from '../../covering-mount.ts';
-import { defineCause } from '../../define-cause.ts';
+import { defineCause, type Known } from '../../define-cause.ts';
+import type { EvidenceKey } from '../../evidence.ts';
 import { buildAndRecreate, touch } from '../../remedies.ts';
 
 export default defineCause({
@@ -10,9 +11,11 @@ export default defineCause({
   needs: ['plan', 'fileOnHost', 'container', 'fileInContainer', 'builtSince'],
   outranks: ['image-not-rebuilt'],
   messages: {
-    answer: '{file} changed without a new size or time, so the build took it for unchanged',
+    answer: '{file} changed without a new size or time, so a build takes it for unchanged',
     same: 'The file in {image} has another content, and the same size ({size} bytes) and time ({time})',
-    yours: 'Your file has sha256 {sha256}, with that size and time',
+    sameSize:
+      'The file in {image} has another content and the same size ({size} bytes); its time is that of the build that first made the cached layer',
+    yours: 'Your file has sha256 {sha256}, and that size',
     built: 'A build ran after the edit, and did not take it',
     wouldCopy: 'The build copies it: {instruction}',
     arrived: 'The container has your content',
@@ -31,27 +34,48 @@ export default defineCause({
     const seen = evidence.maybe(key);
     if (seen?.kind !== 'file') return say.ruledOut(say.text('notSeen'), key);
     if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
-    if (hasContentOf(seen, fileOnHost) || !hasSizeAndTimeOf(seen, fileOnHost))
+    const isSameTime = hasSizeAndTimeOf(seen, fileOnHost);
+    if (hasContentOf(seen, fileOnHost) || !(isSameTime || wasBuiltFromCache(evidence, seen.size, fileOnHost.size)))
       return say.ruledOut(say.text('otherSizeOrTime'), evidence.from(key));
-    if (!builtSince) return say.ruledOut(say.text('notBuilt'), evidence.from('builtSince'));
+    if (!builtSince && !isSameTime) return say.ruledOut(say.text('notBuilt'), evidence.from('builtSince'));
     const isLegacy = evidence.maybe('containerHistory')?.[0]?.CreatedBy.includes('#(nop)') === true;
     if (isLegacy) return say.ruledOut(say.text('legacy'), evidence.from('containerHistory'));
     const copy = plan.copies.find(({ containerPath }) => containerPath === seen.path);
     if (!copy || plan.ignore?.isExcluded) return say.ruledOut(say.text('noWay'), evidence.from('plan'));
     const file = plan.pathInContext ?? fileOnHost.path;
     const time = new Date(fileOnHost.modifiedMs).toISOString();
-    return say.confirmed(
+    const image = container.Config.Image;
+    // Where no trace of a build was left, the next one will pass the file over all the same.
+    const speak = isSameTime && builtSince ? say.confirmed : say.likely;
+    return speak(
       say.text('answer', { file }),
       [
         {
-          text: say.text('same', { image: container.Config.Image, size: seen.size, time }),
+          text: isSameTime
+            ? say.text('same', { image, size: seen.size, time })
+            : say.text('sameSize', { image, size: seen.size }),
           from: evidence.from(key, contentName(seen)),
         },
         { text: say.text('yours', { sha256: fileOnHost.sha256 }), from: `sha256sum ${fileOnHost.path}` },
-        { text: say.text('built'), from: evidence.from('builtSince') },
+        ...(builtSince ? [{ text: say.text('built'), from: evidence.from('builtSince') }] : []),
         { text: say.text('wouldCopy', { instruction: copy.instruction }), from: `${copy.at.file}:${copy.at.line}` },
       ],
       [touch(fileOnHost.path), ...buildAndRecreate(evidence)],
     );
   },
 });
+
+/**
+ * Whether a build of this Dockerfile since the edit gave this very image, with a file of the same size. Its layer may come from a build
+ * elsewhere, since the cache goes by content: then the time of the file in the image is that build's, and tells nothing.
+ */
+function wasBuiltFromCache(evidence: Pick<Known<EvidenceKey>, 'maybe'>, sizeInImage: number, size: number): boolean {
+  const tagged = evidence.maybe('taggedImage')?.Id;
+  return (
+    sizeInImage === size &&
+    (evidence.maybe('buildsSince') ?? []).some(
+      ({ status, images }) =>
+        status !== 'failed' && status !== 'running' && (images === null || images.includes(tagged ?? '')),
+    )
+  );
+}
