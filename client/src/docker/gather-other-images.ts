@@ -6,8 +6,10 @@ import type { Commit, OtherImage } from '../diagnosis/evidence/other-images.ts';
 import { matchHistory } from '../diagnosis/match-history.ts';
 import { findTarget } from '../../../core/src/dockerfile/routes.ts';
 import { composeFilesOf, composeOrigin, loadProjectOf } from '../workspace/compose-project.ts';
+import { buildsNoted } from '../workspace/buildx-refs.ts';
 import { answerTo, failureText, known, missing, notAsked, type Gatherer, type Look } from './gatherer.ts';
 import { changedMsOf, imageLacksChange } from './lacks-change.ts';
+import { dockerConfigFolder } from './search.ts';
 import { seeFile, withProbe } from './see-file.ts';
 
 export const messages = defineMessages({
@@ -141,20 +143,28 @@ async function tieNameless(gatherer: Gatherer, nameless: readonly ImageSummaryJs
   const tied: Tied[] = [];
   for (const summary of nameless.slice(0, maximumCompared)) {
     if (summary.Labels[projectLabel] !== undefined) tied.push({ summary, tie: 'labels' });
-    else if (await hasStepsOf(gatherer, summary.Id)) tied.push({ summary, tie: 'steps' });
+    else if (await isMadeHere(gatherer, summary.Id)) tied.push({ summary, tie: 'steps' });
     if (tied.length === maximumProbed) break;
   }
   return tied;
 }
 
-async function hasStepsOf({ engine, build, ask }: Gatherer, image: string): Promise<boolean> {
+/**
+ * Equal steps are those of any project with such a Dockerfile. Where buildx notes the builds of this one, and noted none since the edit, an
+ * image of BuildKit's was made for somebody else.
+ */
+async function isMadeHere({ engine, build, evidence, disk, question, ask }: Gatherer, image: string): Promise<boolean> {
   if ('problem' in build) return false;
   const { dockerfile } = build.found;
   const built = findTarget(dockerfile, build.target);
   const history = (await answerTo(engine.history(image, ask), messages('gone'))).value;
   if (!built || !history) return false;
   const { matched, total, isWhole } = matchHistory(history, dockerfile, built, build.buildArguments);
-  return isWhole && matched === total;
+  if (!isWhole || matched !== total) return false;
+  const isLegacy = history[0]?.CreatedBy.includes('#(nop)') === true;
+  if (isLegacy || (evidence.buildsSince?.is === 'known' && evidence.buildsSince.value.length > 0)) return true;
+  const noted = await buildsNoted(disk, dockerConfigFolder(question.environment), build.found.path, 0, 1);
+  return noted.length === 0;
 }
 
 const projectLabel = 'com.docker.compose.project';

@@ -62,7 +62,13 @@ async function inImages(
   path: string,
   { project, service }: ComposeOrigin,
 ): Promise<OtherProject> {
-  const { engine, ask } = gatherer;
+  const { engine, ask, evidence } = gatherer;
+  // Images do not say which folder they were built from: only a build of this very Dockerfile since the edit ties one to this project.
+  const builds = (evidence.buildsSince?.is === 'known' ? evidence.buildsSince.value : []).filter(
+    ({ status }) => status !== 'failed',
+  );
+  if (builds.length === 0) return null;
+  const isOfBuild = (id: string): boolean => builds.some(({ images }) => images === null || images.includes(id));
   const changedMs = await changedMsOf(gatherer, file.path);
   const listed = await engine.images({ reference: [`*-${service}`, `*_${service}`] }, ask);
   const others = listed
@@ -70,7 +76,7 @@ async function inImages(
       const other = namedProject(summary, service);
       // Many projects have a service of that name; one that was built before the change does not have it.
       const isNew = changedMs !== null && summary.Created >= Math.floor(changedMs / 1000);
-      return other !== null && other !== project && isNew ? [{ summary, other }] : [];
+      return other !== null && other !== project && isNew && isOfBuild(summary.Id) ? [{ summary, other }] : [];
     })
     .sort((a, b) => b.summary.Created - a.summary.Created);
   for (const { summary, other } of others.slice(0, maximumLooks)) {
