@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { join, dirname } from 'node:path';
 import { run } from './docker-cli.ts';
@@ -67,9 +67,9 @@ export async function deployAsKamal(stage: Stage, destination?: string): Promise
   return container;
 }
 
-/** Daemons that serve repositories to the engines end with the tests. */
-const daemons: ChildProcess[] = [];
-process.once('exit', () => daemons.forEach((daemon) => daemon.kill()));
+/** Serves the repositories of a folder as long as the folder is there: the stage's clearing ends it, whatever becomes of the tests. */
+const daemonScript =
+  'base=$1; shift; git daemon --base-path="$base" "$@" & while [ -d "$base" ]; do sleep 1; done; kill $!';
 
 /**
  * Pushes the workspace's branch to a repository of its own beside it, serves that to the engines on the loopback, and returns its URL.
@@ -81,9 +81,8 @@ export async function serveRepository(stage: Stage): Promise<string> {
   await git(stage, ['remote', 'add', 'origin', join(holder, 'shop.git')]);
   await git(stage, ['push', '-q', '-u', 'origin', 'main']);
   const port = randomInt(30_000, 32_000);
-  const words = ['daemon', '--export-all', '--listen=127.0.0.1', `--port=${port}`, `--base-path=${holder}`];
-  const daemon = spawn('git', words, { stdio: 'ignore' });
-  daemons.push(daemon);
+  const words = ['--export-all', '--listen=127.0.0.1', `--port=${port}`];
+  spawn('sh', ['-c', daemonScript, 'sh', holder, ...words], { stdio: 'ignore', detached: true }).unref();
   const url = `git://127.0.0.1:${port}/shop.git`;
   await stage.until('the daemon that serves the repository', () =>
     git(stage, ['ls-remote', url]).then(
