@@ -23,6 +23,7 @@ export default defineScenario({
       certainty: 'confirmed',
       says: ['shop-front:1.1', 'shop-front:1.0'],
       remedy: 'docker compose … up -d web',
+      also: { 'restart-policy-or-limits-unchanged': 'confirmed' },
     },
   },
   after: {},

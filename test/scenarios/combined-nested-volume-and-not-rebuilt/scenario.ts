@@ -22,6 +22,7 @@ export default defineScenario({
       certainty: 'confirmed',
       says: ['/app/src/dist'],
       also: { 'image-not-rebuilt': 'confirmed' },
+      outranked: ['named-volume-keeps-old-files'],
     },
   },
 });

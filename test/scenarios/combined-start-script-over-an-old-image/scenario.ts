@@ -22,6 +22,7 @@ export default defineScenario({
       cause: 'entrypoint-overwrites-file',
       certainty: 'confirmed',
       also: { 'image-not-rebuilt': 'confirmed' },
+      outranked: ['changed-in-writable-layer'],
     },
   },
 });

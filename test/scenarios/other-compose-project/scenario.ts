@@ -17,7 +17,7 @@ export default defineScenario({
       certainty: 'confirmed',
       says: ['project shop-test', 'shop-test-web-1', '/home/dev/shop'],
       remedy: 'docker compose -p shop … up -d --build web',
-      outranked: ['image-not-rebuilt'],
+      outranked: ['image-not-rebuilt', 'built-but-not-loaded'],
     },
     'shop-test-web-1': { outcome: 'change-is-present' },
   },
