@@ -80,46 +80,12 @@ export const catalogue: readonly string[] = [
 
 /** Why a way of the catalogue is not among the causes. */
 export const leftOut: Readonly<Record<string, string>> = {
-  'built-from-remote-git-context': 'What a remote context held at the time of the build is not on this machine.',
-  'symlink-not-followed': 'The builder copies a link as a link, and the file behind it is judged by its own path.',
-  'case-mismatch': 'It needs a file system that ignores case, which no engine here has.',
-  'copy-from-stale-image':
-    'The file would have to be followed through the Dockerfile of another image, which may not be on this machine.',
-  'base-image-stale':
-    'Whether a newer base image was published is known to the registry only, and asking it about a public name needs consent.',
-  'build-arg-not-consumed':
-    'The values of build arguments are kept out of snapshots, and without them a declaration in the wrong stage is a guess.',
-  'later-step-overwrites-file': 'Single layers can be read by an export of the whole image only, which takes seconds.',
-  'copied-to-different-path': 'Which of two copies a program reads is known to the program only.',
-  'deleted-file-remains-from-base': 'A file that is not on the disk any more cannot be compared.',
-  'write-after-volume-discarded':
-    'Only the legacy builder does it, and the file is then told as not being in the image.',
   'imported-cache-stale':
     'An imported cache is keyed by content like any other; where it seems to be the cause, another one of this list is.',
-  'other-daemon': 'Other engines would have to be asked, and only the one that the docker CLI would ask is.',
-  'other-dockerfile':
-    'A Dockerfile that did not make the image is found by the image’s history; which one the person meant is not known.',
   'other-platform': 'No engine here runs images of another platform.',
-  'sync-rule-does-not-cover': 'Whether a sync program runs is not known to the engine.',
-  'other-compose-project': 'Which of two projects the person means is theirs to say: both containers are asked about.',
-  'service-not-selected': 'A service that was not chosen is told by its own container: it runs an old image, or none.',
-  'other-listener-on-port': 'Who listens on the host is not known to the engine.',
-  'swarm-service-pinned': 'A pinned service is told as `container-runs-old-image`.',
-  'kubernetes-same-tag': 'No cluster can be brought up for the tests.',
-  'proxy-keeps-old-address': 'Which address a proxy has looked up is known to the proxy only.',
-  'shared-volume-filled-by-another-image':
-    'It is told as `named-volume-keeps-old-files`: the volume and its mount are named, whoever filled it.',
-  'init-only-on-empty-volume': 'That a database skipped its scripts stands in its log only, and logs are not read.',
-  'app-seeds-its-volume-once':
-    'A start script that fills its volume only once is seen as a volume that keeps old files: the answer is `named-volume-keeps-old-files`, whose way out is the same.',
-  'selinux-or-permission': 'No engine here runs with SELinux.',
+  'service-not-selected':
+    'A service that was not chosen is told by its own container: it runs an old image, or the settings of before.',
+  'proxy-keeps-old-address':
+    'Which address a proxy has looked up is known to the proxy only, and Compose often gives the new container the old one’s address.',
   'watcher-gets-no-events': 'It needs a shared folder of Docker Desktop, which no engine here has.',
-  'bytecode-or-opcode-cache':
-    'The state of an opcode cache is inside the process; a restart is what `process-not-restarted` offers.',
-  'env-overridden-at-run': 'It is told together with `env-changed-needs-recreate`.',
-  'command-overridden-at-run':
-    'A command that was given at run time is the person’s own, and commands are kept out of snapshots because they carry secrets.',
-  'browser-or-cdn-cache':
-    'What a browser keeps cannot be seen from the engine; where every file agrees, the report says that the change is in the container.',
-  'server-side-response-cache': 'Requests are not sent: an answer from a cache is not seen from the engine.',
 };

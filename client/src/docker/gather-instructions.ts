@@ -59,7 +59,9 @@ async function compareInstructions(
 ): Promise<Instructions | { readonly why: Text }> {
   const { evidence, own, container, service, tagged } = gatherer;
   const { dockerfile, path } = build.found;
-  const same = evidence.sameImage?.is === 'known' ? evidence.sameImage.value.isSame : null;
+  const compared = evidence.sameImage?.is === 'known' ? evidence.sameImage.value : null;
+  // Images of equal layers may still differ in what they are configured to do.
+  const same = compared && compared.isSame && compared.by !== 'layers';
   const built = findTarget(dockerfile, build.target);
   const nothing = { dockerfile: path, isAsked, compared: 0, different: [], leftOver: 0, isSameImage: same } as const;
   if (!built) return { ...nothing, made: 'unknown', doubts: [] };

@@ -73,13 +73,13 @@ async function gatherServed(
   mine: readonly Published[],
 ): Promise<void> {
   const { surroundings, evidence } = gatherer;
-  const place = containerPath === null || !asset.test(containerPath) ? null : await placeOf(gatherer, containerPath);
+  const place = containerPath === null || !asset.test(containerPath) ? null : placeOf(gatherer, containerPath);
   const target = mine.find(({ address }) => ['', '0.0.0.0', '127.0.0.1', '::', '::1'].includes(address));
   if (!surroundings || !place || !target) return;
   const address = target.address.includes(':') ? '::1' : '127.0.0.1';
   const url = `http://${address.includes(':') ? `[${address}]` : address}:${target.port}${place.path}`;
   const answer = await surroundings.get(address, target.port, place.path, patienceMs);
-  if (!answer || answer.status !== 200) return void (evidence.served = known(null, `curl -i ${url}`));
+  if (answer?.status !== 200) return void (evidence.served = known(null, `curl -i ${url}`));
   const { headers, sha256 } = answer;
   const body = sha256 === null ? 'unread' : sha256 === file.sha256 ? 'same' : 'other';
   const cacheMarks = ['age', 'x-cache', 'x-cache-status', 'x-proxy-cache', 'cf-cache-status'].filter(

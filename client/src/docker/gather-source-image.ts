@@ -136,12 +136,9 @@ async function makerOf(gatherer: Gatherer, image: string, ownPath: string, path:
   const { engine, ask, disk, question } = gatherer;
   const history = (await answerTo(engine.history(image, ask), messages('gone'))).value ?? [];
   const above = await dockerfilesAbove(disk, dirname(path), question.workspaceFolder);
-  const best = await bestDockerfile(
-    disk,
-    above.filter((each) => each !== ownPath),
-    history,
-    undefined,
-  );
+  const beside = await dockerfilesBeside(disk, question.workspaceFolder);
+  const paths = [...new Set([...above, ...beside])].filter((each) => each !== ownPath);
+  const best = await bestDockerfile(disk, paths, history, undefined);
   if (!best?.match.isWhole) return null;
   const build = await findBuild({
     disk,
