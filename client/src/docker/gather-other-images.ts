@@ -162,7 +162,10 @@ async function isMadeHere({ engine, build, evidence, disk, question, ask }: Gath
   const { matched, total, isWhole } = matchHistory(history, dockerfile, built, build.buildArguments);
   if (!isWhole || matched !== total) return false;
   const isLegacy = history[0]?.CreatedBy.includes('#(nop)') === true;
-  if (isLegacy || (evidence.buildsSince?.is === 'known' && evidence.buildsSince.value.length > 0)) return true;
+  const builds = evidence.buildsSince?.is === 'known' ? evidence.buildsSince.value : [];
+  // A record names its images: where it names others, this one is not its result.
+  if (isLegacy || builds.some(({ images }) => images === null || images.includes(image))) return true;
+  if (builds.length > 0) return false;
   const noted = await buildsNoted(disk, dockerConfigFolder(question.environment), build.found.path, 0, 1);
   return noted.length === 0;
 }
