@@ -32,7 +32,7 @@ const partsOn = (machine: TestMachine): Part[] => [
   check,
   vitest('unit', 5, { UNSTALE_ENGINES: '' }),
   vitest('package', 3),
-  vitest('live', 19, { ...machine.environment, UNSTALE_BY_TURNS: '1' }),
+  vitest('live', 21, { ...machine.environment, UNSTALE_BY_TURNS: '1' }),
   ...demosOn(machine),
   {
     name: 'e2e',

@@ -29,8 +29,8 @@ import { loadScenarios, snapshotFile } from '../support/scenarios.ts';
 import { buildBaseImage, setStage, type PlayedEngine, type Stage } from '../support/stage.ts';
 
 // UNSTALE_ENGINES names the engines (test/env/engines.sh prints it), UNSTALE_SCENARIO=id,id plays these and their variants only,
-// UNSTALE_RECORD=1 writes the snapshots that test/unit/causes.test.ts replays. UNSTALE_BY_TURNS=1, as `npm test` sets it, plays variants
-// and healthy situations on one engine each, the engines taking turns, and everything else on all: half an hour is what CI has.
+// UNSTALE_RECORD=1 writes the snapshots that test/unit/causes.test.ts replays. UNSTALE_BY_TURNS=1, as `npm test` sets it, plays each
+// cause's own scenario on all engines, and every other one on one engine, the engines taking turns: half an hour is what CI has.
 const TIME_LIMIT_MS = 150_000;
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const records = process.env.UNSTALE_RECORD === '1';
@@ -73,7 +73,7 @@ describe('a scenario that is really brought about is told as it is', () => {
 
 function enginesFor(id: string, scenario: Scenario): readonly EngineName[] {
   const names = engineNames.filter((each) => isPlayedOn(scenario, each));
-  const takesTurns = process.env.UNSTALE_BY_TURNS === '1' && (id.includes('--') || id.startsWith('healthy-'));
+  const takesTurns = process.env.UNSTALE_BY_TURNS === '1' && !causeIds.has(id);
   const turn = takesTurns ? names[all.findIndex((each) => each.id === id) % names.length] : undefined;
   return turn === undefined ? names : [turn];
 }
