@@ -1,7 +1,9 @@
 import { baseImage } from '../../support/stage.ts';
 import { defineScenario } from '../../support/scenario.ts';
 
+// Not on containerd's store, which cuts the times of files to whole seconds: edit and data of one second look like data before the edit.
 export default defineScenario({
+  engines: ['engine-20.10', 'engine-28-classic'],
   title: 'The database was made after the last change to its init script',
   files: {
     Dockerfile: `FROM ${baseImage}
