@@ -20,5 +20,12 @@ export default defineScenario({
     await write('src/server.js', edited);
   },
   asked: { file: 'src/server.js' },
-  expected: { shop_web_1: { outcome: 'cause-found', cause: 'image-not-rebuilt', certainty: 'confirmed' } },
+  expected: {
+    shop_web_1: {
+      outcome: 'cause-found',
+      cause: 'image-not-rebuilt',
+      also: { 'restart-policy-or-limits-unchanged': 'confirmed' },
+      certainty: 'confirmed',
+    },
+  },
 });
