@@ -9,9 +9,9 @@ import type { Artefact } from '../diagnosis/evidence/artefacts.ts';
 import { routesFor, stepOf, type PlannedBuild } from '../workspace/plan-build.ts';
 import type { RunStep } from '../workspace/run-steps.ts';
 import { cacheFolders, earlierMaker, lastMaker, madePaths } from './find-artefacts.ts';
-import { gatherBuiltSince } from './gather-build.ts';
+import { wasBuiltSince } from './gather-build.ts';
 import { scriptOf } from './gather-process.ts';
-import { failureText, known, missing, type Gatherer, type Look } from './gatherer.ts';
+import { failureText, known, knownValue, missing, type Gatherer, type Look } from './gatherer.ts';
 import { readArtefact } from './read-artefact.ts';
 import { placesOf, ranAt, runStepsOf } from './run-steps-of.ts';
 import { seeFile, withProbe } from './see-file.ts';
@@ -52,14 +52,13 @@ export async function gatherArtefacts(gatherer: Gatherer, look: Look): Promise<v
   if (candidates.length === 0) return;
   try {
     const sources = await readSources(gatherer, look, route, candidates, Buffer.from(source).toString('latin1'), words);
-    const wasBuiltSince = await gatherBuiltSince(gatherer, look.file.path);
     if (sources.made.length === 0) return;
     evidence.artefacts = known(
       {
         ...sources,
         sourceBy: stepOf(build, route),
         isOnlySource,
-        wasBuiltSince: wasBuiltSince.is === 'known' && wasBuiltSince.value,
+        wasBuiltSince: await wasBuiltSince(gatherer, look.file.path),
       },
       build.found.path,
     );
@@ -176,7 +175,7 @@ async function readSources(
   words: readonly string[],
 ): Promise<{ readonly made: readonly Artefact[]; readonly sourceInImage: FileSeen | null }> {
   const { engine, candidate: container, evidence, tagged, own, ask } = gatherer;
-  const same = evidence.sameImage?.is === 'known' && evidence.sameImage.value.isSame;
+  const same = knownValue(evidence.sameImage)?.isSame === true;
   const inContainer = await Promise.all(
     candidates.map(({ path }) => readArtefact(engine, container.id, path, source, ask)),
   );

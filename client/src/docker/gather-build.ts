@@ -6,7 +6,7 @@ import { buildsNoted } from '../workspace/buildx-refs.ts';
 import type { Disk } from '../workspace/disk.ts';
 import { routesFor } from '../workspace/plan-build.ts';
 import { dockerConfigFolder } from './search.ts';
-import { known, notAsked, type Gatherer, type Look } from './gatherer.ts';
+import { known, knownValue, notAsked, type Gatherer, type Look } from './gatherer.ts';
 import { seenInImage } from './lacks-change.ts';
 
 export const messages = defineMessages({
@@ -20,7 +20,7 @@ export const messages = defineMessages({
 export async function gatherBuild(gatherer: Gatherer, { file, containerPath }: Look): Promise<void> {
   if (containerPath === null) return;
   const { build, evidence } = gatherer;
-  const plan = evidence.plan?.is === 'known' ? evidence.plan.value : null;
+  const plan = knownValue(evidence.plan);
   const seen = seenInImage(gatherer);
   if (!plan || 'problem' in build || !seen || hasContentOf(seen, file)) {
     evidence.rewrittenBy = notAsked(messages('agrees'));
@@ -37,10 +37,10 @@ export const gatherBuiltSince = async (gatherer: Gatherer, path: string): Promis
   known(await wasBuiltSince(gatherer, path), 'docker image inspect → .Metadata.LastTagTime');
 
 /**
- * Whether the tag was set, or buildx noted a build of this Dockerfile, after the file's inode last changed: unlike the time of
+ * Returns whether the tag was set, or buildx noted a build of this Dockerfile, after the file's inode last changed: unlike the time of
  * modification, that time cannot be set. Engine 20.10 does not keep the time of the tag for builds of buildx and Compose.
  */
-async function wasBuiltSince({ disk, tagged, build, question }: Gatherer, path: string): Promise<boolean> {
+export async function wasBuiltSince({ disk, tagged, build, question }: Gatherer, path: string): Promise<boolean> {
   const changedMs = await changedAt(disk, path);
   if (changedMs === null || 'problem' in build) return false;
   const taggedMs = Date.parse(tagged?.Metadata?.LastTagTime ?? '');

@@ -9,7 +9,8 @@ import { kindOfMount, mountOver } from '../diagnosis/covering-mount.ts';
 import type { DependenciesEvidence, DifferentPackage } from '../diagnosis/evidence/dependencies.ts';
 import { stepOf, type PlannedBuild } from '../workspace/plan-build.ts';
 import type { RunStep } from '../workspace/run-steps.ts';
-import { gatherBuiltSince } from './gather-build.ts';
+import { wasBuiltSince } from './gather-build.ts';
+import { seenInImage } from './lacks-change.ts';
 import { failureText, known, missing, type Gatherer, type Look } from './gatherer.ts';
 import { installedPackages, listFolders, type Asked, type Installed } from './installed-packages.ts';
 import { ranAt, runStepsOf } from './run-steps-of.ts';
@@ -69,7 +70,6 @@ async function compare(
     const compared = packages.filter(({ name }) => installed.has(name)).length;
     const step = await installStep(gatherer, look, ecosystem);
     const [first] = different;
-    const wasBuiltSince = await gatherBuiltSince(gatherer, look.file.path);
     return {
       folder,
       compared,
@@ -79,7 +79,7 @@ async function compare(
       inImage: first ? await inImage(gatherer, ecosystem, folder, first) : null,
       ...step,
       isFileInImage: isFileInImage(gatherer, look),
-      wasBuiltSince: wasBuiltSince.is === 'known' && wasBuiltSince.value,
+      wasBuiltSince: await wasBuiltSince(gatherer, look.file.path),
     };
   }
   return null;
@@ -196,8 +196,8 @@ async function inImage(
 }
 
 /** Where the image was not read, a file that no mount covers came with it: later arrivals have it read. */
-function isFileInImage({ evidence }: Gatherer, { file, isThere, mount }: Look): boolean | null {
-  const seen = evidence.fileInTaggedImage?.is === 'known' ? evidence.fileInTaggedImage : evidence.fileInImage;
-  if (seen?.is === 'known') return hasContentOf(seen.value, file);
+function isFileInImage(gatherer: Gatherer, { file, isThere, mount }: Look): boolean | null {
+  const seen = seenInImage(gatherer);
+  if (seen) return hasContentOf(seen, file);
   return isThere && mount === null ? true : null;
 }

@@ -41,6 +41,7 @@ import { gatherVolumeUsers } from './gather-volume-users.ts';
 import {
   failureText,
   known,
+  knownValue,
   missing,
   notAsked,
   planOf,
@@ -218,7 +219,7 @@ async function lookIntoImages(
   seen: FileSeen | null,
 ): Promise<void> {
   const { own, tagged, evidence } = gatherer;
-  const same = evidence.sameImage?.is === 'known' && evidence.sameImage.value.isSame;
+  const same = knownValue(evidence.sameImage)?.isSame === true;
   // Both are waited for even when one fails, so that no probe outlives the gathering.
   const looks = await Promise.allSettled([
     tagged ? lookIntoImage(gatherer, tagged, path, 'fileInTaggedImage') : leaveTagOut(gatherer),

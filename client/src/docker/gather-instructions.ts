@@ -13,7 +13,7 @@ import { matchHistory } from '../diagnosis/match-history.ts';
 import { lineOf } from '../workspace/compose-project.ts';
 import { shown, type PlannedBuild } from '../workspace/plan-build.ts';
 import type { CreatedSettings } from './container-options.ts';
-import { answerTo, known, missing, notAsked, type Gatherer } from './gatherer.ts';
+import { answerTo, known, knownValue, missing, notAsked, type Gatherer } from './gatherer.ts';
 import { hasSetting } from './image-has.ts';
 
 export const messages = defineMessages({
@@ -59,7 +59,7 @@ async function compareInstructions(
 ): Promise<Instructions | { readonly why: Text }> {
   const { evidence, own, container, service, tagged } = gatherer;
   const { dockerfile, path } = build.found;
-  const compared = evidence.sameImage?.is === 'known' ? evidence.sameImage.value : null;
+  const compared = knownValue(evidence.sameImage);
   // Images of equal layers may still differ in what they are configured to do.
   const same = compared && compared.isSame && compared.by !== 'layers';
   const built = findTarget(dockerfile, build.target);

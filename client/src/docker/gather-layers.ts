@@ -4,7 +4,7 @@ import type { CopyStep, FileOnHost } from '../diagnosis/evidence.ts';
 import type { LayerOfFile } from '../diagnosis/evidence/layers.ts';
 import { routesFor, stepOf, type PlannedBuild } from '../workspace/plan-build.ts';
 import { seenInImage } from './lacks-change.ts';
-import { failureText, known, missing, type Gatherer, type Look } from './gatherer.ts';
+import { failureText, known, knownValue, missing, type Gatherer, type Look } from './gatherer.ts';
 import { readLayers, type LayerWithPath } from './read-layers.ts';
 
 export const messages = defineMessages({
@@ -43,8 +43,8 @@ function isSuspected(gatherer: Gatherer, build: PlannedBuild, file: FileOnHost, 
   const { rewrittenBy, builtSince } = gatherer.evidence;
   const seen = seenInImage(gatherer);
   if (!seen || hasContentOf(seen, file)) return false;
-  if (rewrittenBy?.is === 'known' && rewrittenBy.value !== null) return true;
-  return builtSince?.is === 'known' && builtSince.value && hasLaterStep(build, file.path, containerPath);
+  if (knownValue(rewrittenBy) !== null) return true;
+  return knownValue(builtSince) === true && hasLaterStep(build, file.path, containerPath);
 }
 
 /** Whether a RUN, COPY or ADD comes after the one that brings the file, in its stage or in one built on it. */

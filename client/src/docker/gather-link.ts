@@ -4,7 +4,7 @@ import type { LinkEvidence } from '../diagnosis/evidence/link.ts';
 import { pathInside } from '../workspace/disk.ts';
 import { linkOn } from '../workspace/links.ts';
 import { planFile, type PlannedBuild } from '../workspace/plan-build.ts';
-import { failureText, known, missing, type Gatherer, type Look } from './gatherer.ts';
+import { failureText, known, knownValue, missing, type Gatherer, type Look } from './gatherer.ts';
 import { seeLink } from './see-file.ts';
 
 /** Records the link through which COPY names a file that the container lacks; nothing is asked where no name of it is a link. */
@@ -42,7 +42,7 @@ async function follow(
   const target = await seeLink(engine, candidate.id, linkPath, ask);
   const folder = resolve(dirname(linkPath), target ?? written);
   const leadsTo = rest === '' ? folder : `${folder}/${rest}`;
-  const real = evidence.fileOnHost?.is === 'known' ? evidence.fileOnHost.value.realPath : hostPath;
+  const real = knownValue(evidence.fileOnHost)?.realPath ?? hostPath;
   const { copies, ignore } = planFile(build, real);
   const linked = (await disk.realPath(hostPath)) ?? resolve(hostFolder(hostPath), written);
   return {

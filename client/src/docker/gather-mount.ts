@@ -2,7 +2,7 @@ import { boundFolder, hostPathOf, pathBelow } from '../diagnosis/covering-mount.
 import type { MountJson } from '../diagnosis/engine-json.ts';
 import type { CoveringMount, FileOnHost } from '../diagnosis/evidence.ts';
 import { pathInside } from '../workspace/disk.ts';
-import { known, type Gatherer } from './gatherer.ts';
+import { known, knownValue, type Gatherer } from './gatherer.ts';
 import type { Place } from './place-file.ts';
 
 /** Records what this machine's disk says of the mounts over the file; nothing is asked of the engine. */
@@ -19,7 +19,7 @@ export async function gatherMount(
 }
 
 async function recordSource({ disk, evidence }: Gatherer, mount: CoveringMount): Promise<void> {
-  const volume = evidence.volume?.is === 'known' ? evidence.volume.value : null;
+  const volume = knownValue(evidence.volume);
   const path = hostPathOf(boundFolder(volume) ?? mount.mount.Source ?? '');
   const [entry, realPath, links] = await Promise.all([disk.stat(path), disk.realPath(path), disk.linksOn(path)]);
   const source = { path, realPath, kind: entry?.kind ?? null, bornMs: entry?.bornMs ?? null, links };

@@ -7,7 +7,7 @@ import { matchHistory } from '../diagnosis/match-history.ts';
 import { findTarget } from '../../../core/src/dockerfile/routes.ts';
 import { composeFilesOf, composeOrigin, loadProjectOf } from '../workspace/compose-project.ts';
 import { buildsNoted } from '../workspace/buildx-refs.ts';
-import { answerTo, failureText, known, missing, notAsked, type Gatherer, type Look } from './gatherer.ts';
+import { answerTo, failureText, known, knownValue, missing, notAsked, type Gatherer, type Look } from './gatherer.ts';
 import { changedMsOf, imageLacksChange } from './lacks-change.ts';
 import { dockerConfigFolder } from './search.ts';
 import { seeFile, withProbe } from './see-file.ts';
@@ -93,7 +93,7 @@ async function candidates(gatherer: Gatherer, changedMs: number): Promise<readon
   // A file that was written again with the same content is younger than the build that has it, so an image also counts that is younger
   // than the one it is missed in.
   const oldest = Math.min(changedMs, Date.parse((tagged ?? own)?.Created ?? container.Created) + 1000);
-  const builds = evidence.buildsSince?.is === 'known' ? evidence.buildsSince.value : [];
+  const builds = knownValue(evidence.buildsSince) ?? [];
   const isOurs = ({ Id, Labels }: Pick<ImageSummaryJson, 'Id' | 'Labels'>): boolean =>
     Id !== tagged?.Id && Id !== own?.Id && isOfService(gatherer, Labels);
   // Where the build found all its steps in the cache the image has their old time, and only the build itself is new.
@@ -162,7 +162,7 @@ async function isMadeHere({ engine, build, evidence, disk, question, ask }: Gath
   const { matched, total, isWhole } = matchHistory(history, dockerfile, built, build.buildArguments);
   if (!isWhole || matched !== total) return false;
   const isLegacy = history[0]?.CreatedBy.includes('#(nop)') === true;
-  const builds = evidence.buildsSince?.is === 'known' ? evidence.buildsSince.value : [];
+  const builds = knownValue(evidence.buildsSince) ?? [];
   // A record names its images: where it names others, this one is not its result.
   if (isLegacy || builds.some(({ images }) => images === null || images.includes(image))) return true;
   if (builds.length > 0) return false;

@@ -4,7 +4,7 @@ import { hasContentOf } from '../diagnosis/content.ts';
 import type { ContainerSummaryJson, ImageSummaryJson } from '../diagnosis/engine-json.ts';
 import type { Evidence, FileOnHost } from '../diagnosis/evidence.ts';
 import { composeOrigin, type ComposeOrigin } from '../workspace/compose-project.ts';
-import { answerTo, failureText, known, missing, type Gatherer, type Look } from './gatherer.ts';
+import { answerTo, failureText, known, knownValue, missing, type Gatherer, type Look } from './gatherer.ts';
 import { changedMsOf, imageLacksChange } from './lacks-change.ts';
 import { seeFile, withProbe } from './see-file.ts';
 
@@ -64,9 +64,7 @@ async function inImages(
 ): Promise<OtherProject> {
   const { engine, ask, evidence } = gatherer;
   // Images do not say which folder they were built from: only a build of this very Dockerfile since the edit ties one to this project.
-  const builds = (evidence.buildsSince?.is === 'known' ? evidence.buildsSince.value : []).filter(
-    ({ status }) => status !== 'failed',
-  );
+  const builds = (knownValue(evidence.buildsSince) ?? []).filter(({ status }) => status !== 'failed');
   if (builds.length === 0) return null;
   const isOfBuild = (id: string): boolean => builds.some(({ images }) => images === null || images.includes(id));
   const changedMs = await changedMsOf(gatherer, file.path);

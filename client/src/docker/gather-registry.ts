@@ -5,7 +5,7 @@ import type { ImageJson } from '../diagnosis/engine-json.ts';
 import type { Gathered } from '../diagnosis/evidence.ts';
 import type { InRegistry } from '../diagnosis/evidence/registry.ts';
 import { loginFor } from '../workspace/registry-login.ts';
-import { answerTo, failureText, known, missing, notAsked, type Gatherer } from './gatherer.ts';
+import { answerTo, failureText, known, knownValue, missing, notAsked, type Gatherer } from './gatherer.ts';
 import { changedMsOf } from './lacks-change.ts';
 import type { AskRegistry } from './question.ts';
 import { dockerConfigFolder } from './search.ts';
@@ -98,9 +98,9 @@ export function mayAsk(host: string, consent: AskRegistry): boolean {
 /** When the name was last pulled since the file was changed, in milliseconds since 1970; null when the engine remembers no pull. */
 async function lastPull(gatherer: Gatherer, reference: ImageReference): Promise<Gathered<number | null>> {
   const { engine, ask, evidence } = gatherer;
-  const file = evidence.fileOnHost?.is === 'known' ? evidence.fileOnHost.value : null;
+  const file = knownValue(evidence.fileOnHost);
   const changedMs = file && (await changedMsOf(gatherer, file.path));
-  const others = evidence.otherImages?.is === 'known' ? evidence.otherImages.value : [];
+  const others = knownValue(evidence.otherImages) ?? [];
   const isLost = file && others.some(({ names, seen }) => names.length === 0 && hasContentOf(seen, file));
   if (changedMs === null || !isLost) return notAsked(messages('noneLost'));
   try {

@@ -9,6 +9,7 @@ import { stepOf, type PlannedBuild } from '../workspace/plan-build.ts';
 import type { RunStep } from '../workspace/run-steps.ts';
 import { lineOf } from '../workspace/compose-project.ts';
 import { gatherBuiltSince } from './gather-build.ts';
+import { seenInImage } from './lacks-change.ts';
 import { failureText, known, missing, type Gatherer, type Look } from './gatherer.ts';
 import { readFileBytes } from './read-archive.ts';
 import { placesOf, ranAt, runStepsOf } from './run-steps-of.ts';
@@ -40,7 +41,7 @@ async function gatherFetched(gatherer: Gatherer, look: Look): Promise<void> {
   const [made] = await fetchesOf(gatherer, look.file.path);
   if (!made || 'problem' in build) return;
   try {
-    const seen = await seenInImage(gatherer, look, made.containerPath);
+    const seen = await seenAt(gatherer, look, made.containerPath);
     evidence.fetched = known(await madeOf(gatherer, look, made, seen), build.found.path);
   } catch (error) {
     evidence.fetched = missing(failureText(error));
@@ -120,12 +121,10 @@ async function madeOf({ build, disk }: Gatherer, { file }: Look, made: Made, see
 }
 
 /** The file in the image that the tag names, else in the container's own; what was read before is not read again. */
-async function seenInImage(gatherer: Gatherer, look: Look, path: string): Promise<FileSeen | null> {
-  const { evidence, engine, tagged, own, ask } = gatherer;
-  if (look.containerPath === path) {
-    const read = evidence.fileInTaggedImage?.is === 'known' ? evidence.fileInTaggedImage : evidence.fileInImage;
-    if (read?.is === 'known') return read.value;
-  }
+async function seenAt(gatherer: Gatherer, look: Look, path: string): Promise<FileSeen | null> {
+  const { engine, tagged, own, ask } = gatherer;
+  const read = look.containerPath === path ? seenInImage(gatherer) : null;
+  if (read) return read;
   const image = tagged ?? own;
   return image ? withProbe(engine, image, (probe) => seeFile(engine, probe, path, ask), ask) : null;
 }

@@ -86,6 +86,10 @@ export async function canonical(disk: Disk, path: string): Promise<string> {
 /** Returns evidence that is known, and where a person can read it. */
 export const known = <T>(value: T, from: string): Gathered<T> => ({ is: 'known', value, from });
 
+/** Returns what is known of a piece of evidence; null where it is missing or nobody asked. */
+export const knownValue = <T>(gathered: Gathered<T> | undefined): T | null =>
+  gathered?.is === 'known' ? gathered.value : null;
+
 /** Returns evidence that was wanted and could not be had. */
 export const missing = <T>(why: Text): Gathered<T> => ({ is: 'missing', why });
 

@@ -1,13 +1,12 @@
 import { hasContentOf } from '../diagnosis/content.ts';
 import { leavesImageOut } from '../diagnosis/covering-mount.ts';
 import type { FileSeen } from '../diagnosis/evidence.ts';
-import type { Gatherer, Look } from './gatherer.ts';
+import { knownValue, type Gatherer, type Look } from './gatherer.ts';
 
 /** Returns what the image that the tag names has at the file's path, else what the container's own has; null where neither was read. */
 export function seenInImage({ evidence }: Pick<Gatherer, 'evidence'>): FileSeen | null {
   const { fileInTaggedImage: tagged, fileInImage: own } = evidence;
-  if (tagged?.is === 'known') return tagged.value;
-  return own?.is === 'known' ? own.value : null;
+  return knownValue(tagged) ?? knownValue(own);
 }
 
 /**
