@@ -1,5 +1,6 @@
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Question } from '../../client/src/docker/question.ts';
+import { isBelow } from '../../client/src/workspace/disk.ts';
 import { defineMessages } from '../../core/src/text.ts';
 import { exitStatus, type Io } from './io.ts';
 import { Problem } from './problem.ts';
@@ -90,9 +91,4 @@ async function workspaceFolderOf(path: string | null, io: Io): Promise<string> {
 function foldersAbove(folder: string): readonly string[] {
   const parent = dirname(folder);
   return parent === folder ? [folder] : [folder, ...foldersAbove(parent)];
-}
-
-function isBelow(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

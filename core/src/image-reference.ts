@@ -82,8 +82,8 @@ export function repositoryOf(written: string): string | null {
 export const withDefaultTag = (reference: ImageReference): ImageReference =>
   reference.tag === null && reference.digest === null ? { ...reference, tag: DEFAULT_TAG } : reference;
 
-/** Returns the reference without its digest; Docker ignores the tag of a reference that has both, here it is kept. */
-export const withoutDigest = (reference: ImageReference): ImageReference => ({ ...reference, digest: null });
+/** Returns a written reference without its digest; Docker ignores the tag of a reference that has both, here it is kept. */
+export const withoutDigest = (written: string): string => written.replace(/@sha256:[0-9a-f]+$/, '');
 
 /**
  * Returns whether two written references stand for one image: `x` is `docker.io/library/x:latest`. Where both have a digest the digest

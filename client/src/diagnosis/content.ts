@@ -34,3 +34,7 @@ export const shortId = (id: string): string => id.replace(/^sha256:/, '').slice(
 
 /** Returns a container's name without the slash that the engine puts before it. */
 export const containerName = (container: { readonly Name: string }): string => container.Name.replace(/^\//, '');
+
+/** Returns the name of a container in a list, which may have several there; one without a name goes by its short ID. */
+export const listedName = ({ Names, Id }: { readonly Names: readonly string[]; readonly Id: string }): string =>
+  Names[0]?.replace(/^\//, '') ?? shortId(Id);

@@ -1,4 +1,5 @@
 import type { Shell, ShellCommand } from '../../../core/src/shell/shell.ts';
+import { basename } from '../../../core/src/path.ts';
 import type { MainProcess } from './evidence.ts';
 
 /** What is known of a container's processes: the arguments of each, the main one first, and the text of its start script. */
@@ -66,11 +67,9 @@ const reloaders: readonly (readonly [RegExp, string])[] = [
   [/\b(mix phx\.server|rails s(erver)?)\b/, 'development server'],
 ];
 
-const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
 /** Returns how the container's processes treat the file. Their arguments may carry secrets: only names leave this function. */
 export function mainProcess(question: ProcessQuestion): MainProcess {
-  const lines = question.commandLines.filter(([first = '']) => !wrappers.has(baseName(first))).map(withoutShebang);
+  const lines = question.commandLines.filter(([first = '']) => !wrappers.has(basename(first))).map(withoutShebang);
   const program = programOf(lines[0] ?? []) || 'process';
   const joined = lines.map((words) => words.join(' '));
   const reloader = reloaders.find(([pattern]) => joined.some((line) => pattern.test(line)))?.[1] ?? null;
@@ -88,13 +87,13 @@ function habitOf(question: ProcessQuestion, lines: readonly (readonly string[])[
 /** A program that is a script of its own is listed behind its shell: `/bin/sh /usr/local/bin/gunicorn app`. */
 function withoutShebang(words: readonly string[]): readonly string[] {
   const [, script = ''] = words;
-  const isProgram = script.includes('/') && (loaders.test(baseName(script)) || fileServers.has(baseName(script)));
+  const isProgram = script.includes('/') && (loaders.test(basename(script)) || fileServers.has(basename(script)));
   return isProgram && shells.has(programOf(words)) ? words.slice(1) : words;
 }
 
 /** A login shell begins with a dash; `nginx: master process` ends its name with a colon; busybox is named by its applet. */
 function programOf([first = '', ...rest]: readonly string[]): string {
-  const called = baseName(first).replace(/^-/, '').replace(/:$/, '');
+  const called = basename(first).replace(/^-/, '').replace(/:$/, '');
   return called === 'busybox' ? (rest[0] ?? called) : called;
 }
 
@@ -134,9 +133,9 @@ function mentionIn({ script, shell, containerPath }: ProcessQuestion): MainProce
 
 function names(command: ShellCommand, path: string): boolean {
   const words = [...command.words, ...command.redirects.map(({ word }) => word)];
-  const name = baseName(path);
+  const name = basename(path);
   return words.some(
-    ({ value }) => value === path || baseName(value) === name || value.includes(`/${name}`) || isFolderOf(value, path),
+    ({ value }) => value === path || basename(value) === name || value.includes(`/${name}`) || isFolderOf(value, path),
   );
 }
 

@@ -1,5 +1,5 @@
 import { defineMessages } from '../../../core/src/text.ts';
-import { containerName, contentName, hasContentOf, sameSeen, shortId } from './content.ts';
+import { containerName, contentName, hasContentOf, listedName, sameSeen, shortId } from './content.ts';
 import type { Known } from './define-cause.ts';
 import type { EvidenceKey } from './evidence.ts';
 import type { Hop, Notice, Verdict } from './report/report.ts';
@@ -67,9 +67,7 @@ const olderReplicas: Noticer = (evidence) => {
     ({ isRunning, isOnTaggedImage }) => isRunning && isOnTaggedImage === false,
   );
   if (!container || older.length === 0 || evidence.maybe('sameImage')?.isSame !== true) return null;
-  const names = older
-    .map((sibling) => sibling.container.Names[0]?.replace(/^\//, '') ?? shortId(sibling.container.Id))
-    .join(', ');
+  const names = older.map((sibling) => listedName(sibling.container)).join(', ');
   const service = container.Config.Labels['com.docker.compose.service'] ?? container.Config.Image;
   return notice(
     'container',

@@ -27,7 +27,7 @@ const keptLabels = [
 ];
 
 /** Returns the labels that name where a container comes from, without all others. */
-export const redactLabels = (labels: Readonly<Record<string, string>> | null | undefined): Record<string, string> =>
+const redactLabels = (labels: Readonly<Record<string, string>> | null | undefined): Record<string, string> =>
   Object.fromEntries(keptLabels.flatMap((key) => (labels?.[key] === undefined ? [] : [[key, labels[key]]])));
 
 /** Returns what may be kept of `GET /containers/{id}/json`. */

@@ -1,5 +1,5 @@
 import type { TextEdit } from '../../../core/src/range.ts';
-import { sameImage } from '../../../core/src/image-reference.ts';
+import { sameImage, withoutDigest } from '../../../core/src/image-reference.ts';
 import { defineMessages } from '../../../core/src/text.ts';
 import { containerName } from './content.ts';
 import type { Known } from './define-cause.ts';
@@ -154,7 +154,7 @@ export const runHostBuild = (command: readonly string[]): readonly Remedy[] =>
 
 /** The name to build under: without a digest, and where the container was created from an ID, one that its image has. */
 function buildName(evidence: RemedyEvidence): string | null {
-  const name = (evidence.maybe('container')?.Config.Image ?? '').replace(/@sha256:[0-9a-f]+$/, '');
+  const name = withoutDigest(evidence.maybe('container')?.Config.Image ?? '');
   if (name !== '' && !/^(sha256:)?[0-9a-f]{12,64}$/.test(name)) return name;
   return evidence.maybe('containerImage')?.RepoTags.find((tag) => !tag.startsWith('<none>')) ?? null;
 }

@@ -7,7 +7,7 @@ import type { Artefact, ArtefactSeen } from './evidence/artefacts.ts';
 export type ArtefactState = 'fresh' | 'stale' | 'probably-stale' | 'older' | 'unknown';
 
 /** Returns what one artefact, as it was seen somewhere, says of the file. */
-export function stateOf(artefact: Artefact, seen: ArtefactSeen, file: Pick<FileOnHost, 'modifiedMs'>): ArtefactState {
+function stateOf(artefact: Artefact, seen: ArtefactSeen, file: Pick<FileOnHost, 'modifiedMs'>): ArtefactState {
   const freshness = freshnessOf(seen.overlap, artefact.isVerbatim);
   if (freshness !== 'unknown') return freshness;
   // Layers that went through a tar have whole seconds.

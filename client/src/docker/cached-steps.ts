@@ -40,7 +40,7 @@ export async function reachedIn(
 }
 
 /** Returns what the cache's records say of a build; see `reachedIn`. */
-export function reachedBy(
+function reachedBy(
   cache: readonly BuildCacheJson[],
   { found, target, buildArguments }: Build,
   { startedMs, nextMs, changedMs }: BuildTimes,

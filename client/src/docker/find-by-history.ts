@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import { parseImageReference } from '../../../core/src/image-reference.ts';
+import { parseImageReference, withoutDigest } from '../../../core/src/image-reference.ts';
 import { decide, parseDockerignore } from '../../../core/src/dockerignore/dockerignore.ts';
 import { defineMessages } from '../../../core/src/text.ts';
 import type { ContainerSummaryJson, HistoryJson } from '../diagnosis/engine-json.ts';
@@ -220,7 +220,7 @@ async function historyOf(
   if (own) return own;
   const container = await unlessGone(engine.container(Id, ask));
   if (!container) return [];
-  return (await unlessGone(engine.history(container.Config.Image.replace(/@sha256:.*$/, ''), ask))) ?? [];
+  return (await unlessGone(engine.history(withoutDigest(container.Config.Image), ask))) ?? [];
 }
 
 async function unlessGone<T>(question: Promise<T>): Promise<T | null> {

@@ -12,6 +12,8 @@ import {
   type ComposeOrigin,
 } from '../workspace/compose-project.ts';
 import { isBelow, type Disk } from '../workspace/disk.ts';
+import { rememberingDisk } from '../workspace/remembering-disk.ts';
+import { listedName } from '../diagnosis/content.ts';
 import { EngineFailure, type Ask, type Engine } from './engine.ts';
 import { findByHistory } from './find-by-history.ts';
 import { byKamal } from './find-deployed.ts';
@@ -46,7 +48,7 @@ export async function findCandidates(
 ): Promise<readonly Candidate[]> {
   const started = performance.now();
   const callsBefore = engine.calls;
-  const found = await find(engine, disk, question, ask);
+  const found = await find(engine, rememberingDisk(disk), question, ask);
   const effort = { calls: engine.calls - callsBefore, milliseconds: performance.now() - started };
   return found.map((candidate) => ({ ...candidate, effort }));
 }
@@ -226,12 +228,12 @@ function asCandidate(
   { summary, because, otherCheckout = null }: Found,
   all: readonly ContainerSummaryJson[],
 ): FoundCandidate {
-  const { Id, Names, Image, State, Status, Labels } = summary;
+  const { Id, Image, State, Status, Labels } = summary;
   const project = Labels['com.docker.compose.project'] ?? null;
   const service = Labels['com.docker.compose.service'] ?? null;
   return {
     id: Id,
-    name: Names[0]?.replace(/^\//, '') ?? Id.slice(0, 12),
+    name: listedName(summary),
     image: Image,
     state: State,
     status: Status,

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { defineMessages } from '../../../core/src/text.ts';
 import { hasContentOf } from '../diagnosis/content.ts';
 import type { BuildPlan, CopyStep, Gathered } from '../diagnosis/evidence.ts';
@@ -74,7 +74,7 @@ function rewriterOf(
   if (copied === undefined) return null;
   const second = Math.floor(modifiedMs / 1000);
   if (second < copied) return null;
-  const name = containerPath.slice(containerPath.lastIndexOf('/') + 1);
+  const name = basename(containerPath);
   const naming = laterRuns.findIndex(({ text }) => text.includes(name));
   if (naming >= 0) return plan.laterRuns[naming] ?? null;
   return second > copied ? (plan.laterRuns[0] ?? null) : null;

@@ -1,3 +1,4 @@
+import { withoutDigest } from '../../../core/src/image-reference.ts';
 import { hasContentOf } from '../diagnosis/content.ts';
 import type { Evidence, FileOnHost } from '../diagnosis/evidence.ts';
 import { buildsNoted } from '../workspace/buildx-refs.ts';
@@ -23,7 +24,7 @@ export async function gatherOtherEngine(gatherer: Gatherer, look: Look): Promise
   const { containerPath, file } = look;
   if (!surroundings || !tagged || containerPath === null || !imageLacksChange(gatherer, look)) return;
   const changedMs = await changedMsOf(gatherer, file.path);
-  const image = container.Config.Image.replace(/@sha256:[0-9a-f]+$/, '');
+  const image = withoutDigest(container.Config.Image);
   const others = surroundings.otherEngines(question.environment, endpoint).slice(0, maximumEngines);
   if (changedMs === null || others.length === 0) return;
   const isBuilt = await wasBuiltSince(gatherer, changedMs);

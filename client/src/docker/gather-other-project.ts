@@ -1,6 +1,6 @@
 import { parseImageReference } from '../../../core/src/image-reference.ts';
 import { defineMessages } from '../../../core/src/text.ts';
-import { hasContentOf } from '../diagnosis/content.ts';
+import { hasContentOf, listedName } from '../diagnosis/content.ts';
 import type { ContainerSummaryJson, ImageSummaryJson } from '../diagnosis/engine-json.ts';
 import type { Evidence, FileOnHost } from '../diagnosis/evidence.ts';
 import { composeOrigin, type ComposeOrigin } from '../workspace/compose-project.ts';
@@ -46,7 +46,7 @@ async function inContainers(
   for (const summary of others.slice(0, maximumLooks)) {
     const seen = (await answerTo(seeFile(engine, summary.Id, path, ask), messages('gone'))).value;
     if (!hasContentOf(seen, file) || !seen) continue;
-    const container = summary.Names[0]?.replace(/^\//, '') ?? summary.Id.slice(0, 12);
+    const container = listedName(summary);
     return { project: projectOf(summary) ?? '', folder: workingDirectory, container, image: summary.Image, seen };
   }
   return null;

@@ -1,4 +1,9 @@
-import { familiarName, parseImageReference, type ImageReference } from '../../../core/src/image-reference.ts';
+import {
+  familiarName,
+  type ImageReference,
+  parseImageReference,
+  withoutDigest,
+} from '../../../core/src/image-reference.ts';
 import { defineMessages } from '../../../core/src/text.ts';
 import { hasContentOf } from '../diagnosis/content.ts';
 import type { ImageJson } from '../diagnosis/engine-json.ts';
@@ -27,7 +32,7 @@ export async function gatherRegistry(gatherer: Gatherer): Promise<void> {
     evidence.pulledAt = notAsked(messages('present'));
     return;
   }
-  const reference = parseImageReference(container.Config.Image.replace(/@sha256:[0-9a-f]+$/, ''));
+  const reference = parseImageReference(withoutDigest(container.Config.Image));
   evidence.inRegistry =
     reference === null || tagged === null
       ? notAsked(messages('noName'))

@@ -3,6 +3,7 @@ import { pathBelow } from '../diagnosis/covering-mount.ts';
 import type { ContainerSummaryJson } from '../diagnosis/engine-json.ts';
 import type { RequestsEvidence } from '../diagnosis/evidence/requests.ts';
 import { isServedBy, listeningSockets, type Listening } from '../diagnosis/listening.ts';
+import { listedName } from '../diagnosis/content.ts';
 import { failureText, known, missing, type Gatherer, type Look } from './gatherer.ts';
 
 /** The field `Ports` of `GET /containers/json`; a port that is not published has no `PublicPort`. */
@@ -56,9 +57,7 @@ async function othersOn(
   const sockets = tables.flatMap((table) => listeningSockets(table ?? ''));
   const strangers = all
     .filter(({ Id }) => Id !== candidate.id)
-    .flatMap((summary) =>
-      publishedBy(summary).map((port) => ({ ...port, name: summary.Names[0]?.replace(/^\//, '') ?? '' })),
-    );
+    .flatMap((summary) => publishedBy(summary).map((port) => ({ ...port, name: listedName(summary) })));
   return sockets
     .filter((socket) => mine.some(({ port }) => port === socket.port) && !isServedBy(mine, socket))
     .map((socket: Listening) => ({

@@ -1,7 +1,7 @@
 import { repositoryOf } from '../../../core/src/image-reference.ts';
-import { hasContentOf } from '../diagnosis/content.ts';
+import { hasContentOf, listedName } from '../diagnosis/content.ts';
 import { leavesImageOut } from '../diagnosis/covering-mount.ts';
-import type { ContainerEndJson, ContainerJson, ContainerSummaryJson } from '../diagnosis/engine-json.ts';
+import type { ContainerEndJson, ContainerJson } from '../diagnosis/engine-json.ts';
 import type { Successor } from '../diagnosis/evidence/deploys.ts';
 import { EngineFailure } from './engine.ts';
 import { known, type Gatherer, type Look } from './gatherer.ts';
@@ -41,7 +41,7 @@ export async function gatherSuccessor(
       const failure = failureOf(inspected);
       const seen = failure && (await seeFile(engine, other.Id, containerPath, ask));
       if (!failure || !seen || !hasContentOf(seen, file)) continue;
-      const successor = { name: nameOf(other), image: inspected.Config.Image, ...failure, seen };
+      const successor = { name: listedName(other), image: inspected.Config.Image, ...failure, seen };
       evidence.successor = known(successor, `docker inspect ${successor.name}`);
       return;
     } catch (error) {
@@ -50,8 +50,6 @@ export async function gatherSuccessor(
     }
   }
 }
-
-const nameOf = ({ Names, Id }: ContainerSummaryJson): string => Names[0]?.replace(/^\//, '') ?? Id.slice(0, 12);
 
 type Failure = Pick<Successor, 'state' | 'exitCode' | 'isOutOfMemory' | 'takenPort'>;
 

@@ -1,6 +1,8 @@
+import { withoutDigest } from '../../../core/src/image-reference.ts';
 import type { ContainerSummaryJson } from '../diagnosis/engine-json.ts';
 import type { FileSeen } from '../diagnosis/evidence.ts';
 import type { VolumeUser } from '../diagnosis/evidence/volume-users.ts';
+import { listedName } from '../diagnosis/content.ts';
 import { failureText, known, missing, type Gatherer, type Look } from './gatherer.ts';
 import { seeFile, withProbe } from './see-file.ts';
 
@@ -39,13 +41,13 @@ function isOfOtherImage({ container, candidate }: Gatherer, other: ContainerSumm
   return repositoryOf(container.Config.Image) !== repositoryOf(other.Image);
 }
 
-const repositoryOf = (image: string): string => image.replace(/@sha256:[0-9a-f]+$/, '').replace(/:[^/:]*$/, '');
+const repositoryOf = (image: string): string => withoutDigest(image).replace(/:[^/:]*$/, '');
 
-const namesOf = ({ Names, Id, Image, Labels }: ContainerSummaryJson): Omit<VolumeUser, 'destination' | 'inImage'> => ({
-  name: Names[0]?.replace(/^\//, '') ?? Id,
-  image: Image,
-  project: Labels['com.docker.compose.project'] ?? null,
-  service: Labels['com.docker.compose.service'] ?? null,
+const namesOf = (summary: ContainerSummaryJson): Omit<VolumeUser, 'destination' | 'inImage'> => ({
+  name: listedName(summary),
+  image: summary.Image,
+  project: summary.Labels['com.docker.compose.project'] ?? null,
+  service: summary.Labels['com.docker.compose.service'] ?? null,
 });
 
 /** An image that is gone or cannot be read leaves only its own part unknown. */

@@ -1,4 +1,5 @@
 import { defineMessages, type Text } from '../../../core/src/text.ts';
+import { withoutDigest } from '../../../core/src/image-reference.ts';
 import { containerName } from '../diagnosis/content.ts';
 import type { EnvironmentJson, HistoryJson, ImageJson } from '../diagnosis/engine-json.ts';
 import type { Gathered, Snapshot, Subject } from '../diagnosis/evidence.ts';
@@ -9,6 +10,7 @@ import { composeFilesOf, composeOrigin, loadProjectOf, serviceInCompose } from '
 import type { Disk } from '../workspace/disk.ts';
 import { findBuild } from '../workspace/plan-build.ts';
 import type { Programs } from '../workspace/programs.ts';
+import { rememberingDisk } from '../workspace/remembering-disk.ts';
 import { shownHost } from './address.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Ask, Engine } from './engine.ts';
@@ -68,7 +70,7 @@ export async function gather(
   const [version, container] = await Promise.all([engine.version(ask), engine.container(candidate.id, ask)]);
   const gatherer = await gatherImages({
     engine,
-    disk,
+    disk: rememberingDisk(disk),
     question,
     candidate,
     ask,
@@ -192,7 +194,7 @@ async function gatherImages(start: Start): Promise<Gatherer> {
 
 /** The tag's image is asked with its manifests, which tell in containerd's store whether the content is the same. */
 async function askForImages({ engine, ask, container }: Start): Promise<Images> {
-  const name = container.Config.Image.replace(/@sha256:[0-9a-f]+$/, '');
+  const name = withoutDigest(container.Config.Image);
   const tag = name === '' || /^(sha256:)?[0-9a-f]{12,64}$/.test(name) ? null : name;
   const [tagged, own, ownHistory] = await Promise.all([
     tag === null

@@ -76,7 +76,7 @@ async function composerPackages(asked: Asked, folder: string): Promise<Installed
 }
 
 /** Names are compared as pip does: https://packaging.python.org/en/latest/specifications/name-normalization/ */
-export const plainName = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '-');
+const plainName = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '-');
 
 /**
  * pip names a folder `<name>-<version>.dist-info`, RubyGems a file `<name>-<version>.gemspec`. The wanted version's own is asked for;

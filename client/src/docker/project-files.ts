@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { decide, parseDockerignore } from '../../../core/src/dockerignore/dockerignore.ts';
 import { hostPathOf, mountOver } from '../diagnosis/covering-mount.ts';
 import { isBelow, pathInside, walk } from '../workspace/disk.ts';
@@ -102,5 +102,4 @@ async function filesBelow(
   return { files: files.slice(0, maximumFiles), isComplete: files.length <= maximumFiles };
 }
 
-const isUnedited = (path: string, isFolder: boolean): boolean =>
-  isFolder && unedited.has(path.slice(path.lastIndexOf('/') + 1));
+const isUnedited = (path: string, isFolder: boolean): boolean => isFolder && unedited.has(basename(path));

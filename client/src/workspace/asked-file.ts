@@ -10,9 +10,6 @@ import type { Disk } from './disk.ts';
 /** What a file states of a service's settings: a Compose file, an environment file of the container, or one whose variables Compose puts in. */
 export type SettingsFile = 'compose-file' | 'environment-file' | 'variables-file';
 
-/** Returns whether a file is named like a Compose file. */
-export const isComposeName = (path: string): boolean => /^(?:docker-)?compose([.\-_].*)?\.ya?ml$/i.test(basename(path));
-
 /** Returns whether a file is named like a list of variables: `.env`, `.env.local`, `web.env`, `env.list`. */
 export const isEnvironmentName = (path: string): boolean => /(?:^|[._-])env(?:$|[._-])|^envfile$/i.test(basename(path));
 

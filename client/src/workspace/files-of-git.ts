@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { walk, type Disk } from './disk.ts';
 import type { Programs } from './programs.ts';
 
@@ -35,14 +35,15 @@ export async function filesOfGit(question: GitQuestion, folder: string): Promise
 async function existing(disk: Disk, root: string, listed: readonly string[]): Promise<readonly string[]> {
   const byFolder = new Map<string, string[]>();
   for (const path of listed.map((each) => each.replace(/\/$/, ''))) {
-    const folder = dirname(path);
-    byFolder.set(folder, [...(byFolder.get(folder) ?? []), path]);
+    const paths = byFolder.get(dirname(path));
+    if (paths) paths.push(path);
+    else byFolder.set(dirname(path), [path]);
   }
   const found: string[] = [];
   for (const [folder, paths] of byFolder) {
     const entries = new Map((await disk.list(join(root, folder))).map((entry) => [entry.name, entry]));
     for (const path of paths) {
-      const entry = entries.get(path.slice(path.lastIndexOf('/') + 1));
+      const entry = entries.get(basename(path));
       if (entry?.isFile) found.push(path);
       else if (entry?.isFolder) found.push(...(await filesOfNested(disk, root, path)));
     }

@@ -45,9 +45,6 @@ export interface PlanInput {
   readonly imageEnvironment: readonly string[];
 }
 
-/** A plan with what it was computed from, so that more files can be asked; or why there is none. */
-export type Planned = { readonly plan: BuildPlan; readonly build: PlannedBuild } | { readonly problem: Text };
-
 /** The build that makes the image, as far as files tell. */
 export interface PlannedBuild {
   readonly found: FoundDockerfile;
@@ -65,13 +62,10 @@ export interface PlannedBuild {
   readonly isContextStated: boolean;
 }
 
-/** Returns what a build would do with the file. Nothing is built, and no engine is asked. */
-export async function planBuild(input: PlanInput): Promise<Planned> {
-  const build = await findBuild(input);
-  return 'problem' in build ? build : { plan: planFile(build, input.path), build };
-}
-
-/** Returns the build of the container's image: the Compose service's, the Dockerfile that was named, or the one its history shows. */
+/**
+ * Returns the build of the container's image: the Compose service's, the Dockerfile that was named, or the one its history shows. Nothing is
+ * built, and no engine is asked.
+ */
 export async function findBuild(input: PlanInput): Promise<PlannedBuild | { readonly problem: Text }> {
   const { disk, service, history, dockerfile } = input;
   const section = service?.build ?? null;

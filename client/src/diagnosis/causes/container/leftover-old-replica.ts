@@ -1,4 +1,4 @@
-import { contentName, containerName, hasContentOf, shortId } from '../../content.ts';
+import { containerName, contentName, hasContentOf, listedName, shortId } from '../../content.ts';
 import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
 import { removeReplica } from '../../remedies.ts';
@@ -31,12 +31,12 @@ export default defineCause({
       return say.ruledOut(say.text('current'), evidence.from('siblings'));
     }
     const name = containerName(container);
-    const newer = current.container.Names[0]?.replace(/^\//, '') ?? shortId(current.container.Id);
+    const newer = listedName(current.container);
     const image = container.Config.Image;
     const service = container.Config.Labels['com.docker.compose.service'] ?? image;
     const others = siblings
       .filter(({ isRunning, isOnTaggedImage }) => isRunning && isOnTaggedImage === false)
-      .map((sibling) => sibling.container.Names[0]?.replace(/^\//, '') ?? shortId(sibling.container.Id));
+      .map((sibling) => listedName(sibling.container));
     return say.confirmed(
       say.text('answer', { container: name, service, newer }),
       [

@@ -1,4 +1,4 @@
-import { contentName, hasContentOf, sameSeen } from '../../content.ts';
+import { containerName, contentName, hasContentOf, sameSeen } from '../../content.ts';
 import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
 import { buildSourceAndRecreate } from '../../remedies.ts';
@@ -40,7 +40,7 @@ export default defineCause({
         { text: say.text('sourceHas', { source, path: seen.path }), from },
         {
           text: say.text('containerHas', { path: inContainer.path }),
-          from: `docker cp ${container.Name.replace(/^\//, '')}:${inContainer.path} - → ${contentName(inContainer)}`,
+          from: `docker cp ${containerName(container)}:${inContainer.path} - → ${contentName(inContainer)}`,
         },
       ],
       buildSourceAndRecreate(evidence, sourceImage),
