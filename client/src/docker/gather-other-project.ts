@@ -3,6 +3,7 @@ import { defineMessages } from '../../../core/src/text.ts';
 import { hasContentOf, listedName } from '../diagnosis/content.ts';
 import type { ContainerSummaryJson, ImageSummaryJson } from '../diagnosis/engine-json.ts';
 import type { Evidence, FileOnHost } from '../diagnosis/evidence.ts';
+import { wasMadeSince } from '../diagnosis/made-since.ts';
 import { composeOrigin, type ComposeOrigin } from '../workspace/compose-project.ts';
 import { answerTo, failureText, known, knownValue, missing, type Gatherer, type Look } from './gatherer.ts';
 import { changedMsOf, imageLacksChange } from './lacks-change.ts';
@@ -64,7 +65,11 @@ async function inImages(
 ): Promise<OtherProject> {
   const { engine, ask, evidence } = gatherer;
   // Images do not say which folder they were built from: only a build of this very Dockerfile since the edit ties one to this project.
-  const builds = (knownValue(evidence.buildsSince) ?? []).filter(({ status }) => status !== 'failed');
+  const builds = (knownValue(evidence.buildsSince) ?? []).filter(
+    // A build that is known by its time alone may be the one that made this project's own image.
+    ({ status, images, startedMs }) =>
+      status !== 'failed' && (images !== null || !gatherer.tagged || !wasMadeSince(gatherer.tagged, startedMs)),
+  );
   if (builds.length === 0) return null;
   const isOfBuild = (id: string): boolean => builds.some(({ images }) => images === null || images.includes(id));
   const changedMs = await changedMsOf(gatherer, file.path);

@@ -22,7 +22,7 @@ export default defineScenario({
     'shop-web': {
       outcome: 'cause-found',
       cause: 'image-overwritten-by-commit',
-      outranked: ['image-not-rebuilt', 'built-different-tag'],
+      outranked: ['image-not-rebuilt', 'built-different-tag', 'later-step-overwrites-file'],
       certainty: 'confirmed',
     },
   },

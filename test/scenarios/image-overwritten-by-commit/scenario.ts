@@ -18,7 +18,7 @@ export default defineScenario({
     'shop-web-1': {
       outcome: 'cause-found',
       cause: 'image-overwritten-by-commit',
-      outranked: ['image-not-rebuilt', 'built-different-tag'],
+      outranked: ['image-not-rebuilt', 'built-different-tag', 'later-step-overwrites-file'],
       certainty: 'confirmed',
       says: ['docker commit', 'sha256'],
       remedy: 'docker compose … up -d --build web',

@@ -22,7 +22,7 @@ export default defineScenario({
     'shop-web-1': {
       outcome: 'cause-found',
       cause: 'symlink-not-followed',
-      outranked: ['image-not-rebuilt'],
+      outranked: ['image-not-rebuilt', 'built-but-not-loaded'],
       certainty: 'confirmed',
       says: ['/app/packages', '../packages', '/home/dev/shop/web/packages'],
     },

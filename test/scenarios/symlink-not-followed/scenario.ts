@@ -22,7 +22,7 @@ export default defineScenario({
     'shop-web': {
       outcome: 'cause-found',
       cause: 'symlink-not-followed',
-      outranked: ['image-not-rebuilt'],
+      outranked: ['image-not-rebuilt', 'built-but-not-loaded'],
       certainty: 'confirmed',
       says: ['/srv/app/prices.js', '../data/prices.js', 'Dockerfile:3'],
       remedy: 'edit /home/dev/shop/Dockerfile',

@@ -10,6 +10,7 @@ export default defineCause({
   needs: ['plan', 'link', 'fileOnHost', 'container', 'fileInContainer'],
   outranks: [
     'image-not-rebuilt',
+    'built-but-not-loaded',
     'not-copied-by-dockerfile',
     'outside-build-context',
     'stage-does-not-contain-file',

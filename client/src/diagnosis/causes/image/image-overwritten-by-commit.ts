@@ -8,7 +8,12 @@ export default defineCause({
   title: '`docker commit` put a container’s state over the image’s name',
   why: '`docker commit` makes an image of what a container holds, often to keep a quick repair, and gives it a name. When that is the name of the built image, the next container runs the old state, whatever was built before.',
   needs: ['container', 'fileOnHost', 'fileInContainer', 'containerCommit'],
-  outranks: ['image-not-rebuilt', 'built-different-tag', 'registry-image-over-local-build'],
+  outranks: [
+    'image-not-rebuilt',
+    'built-different-tag',
+    'registry-image-over-local-build',
+    'later-step-overwrites-file',
+  ],
   messages: {
     answer: '{image} was overwritten by "docker commit" after you changed {file}',
     commit: 'The last step of {image} is a container’s own command, as "docker commit" writes it, not an instruction',
