@@ -44,7 +44,7 @@ export default defineScenario({
       certainty: 'likely',
       says: ['web-5d4f8c7b9-x2x7q', 'shop:dev', 'IfNotPresent'],
       remedy: 'kubectl rollout restart deployment/web --namespace shop',
-      outranked: ['image-not-rebuilt', 'container-runs-old-image', 'built-different-tag'],
+      outranked: ['image-not-rebuilt', 'container-runs-old-image', 'built-different-tag', 'built-but-not-loaded'],
     },
   },
 });

@@ -18,7 +18,7 @@ export default defineScenario({
       cause: 'other-compose-project',
       certainty: 'confirmed',
       says: ['shop_ci-web', 'project shop'],
-      outranked: ['image-not-rebuilt'],
+      outranked: ['image-not-rebuilt', 'built-but-not-loaded'],
     },
   },
   after: {},

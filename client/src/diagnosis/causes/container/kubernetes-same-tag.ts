@@ -8,7 +8,7 @@ export default defineCause({
   title: 'The pod keeps the image that its tag named when it was started',
   why: 'Kubernetes compares names. A deployment that names the same tag as before is unchanged, so its pods stay as they are; with `imagePullPolicy: IfNotPresent` a node does not look for a newer image either.',
   needs: ['container', 'pod', 'fileOnHost', 'fileInContainer'],
-  outranks: ['container-runs-old-image', 'image-not-rebuilt', 'built-different-tag'],
+  outranks: ['container-runs-old-image', 'image-not-rebuilt', 'built-different-tag', 'built-but-not-loaded'],
   messages: {
     answer: 'Pod {pod} keeps the image that {image} named when it was started; the tag has moved since',
     states: 'The pod names {image}, with imagePullPolicy {policy}',
