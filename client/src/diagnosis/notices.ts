@@ -3,6 +3,7 @@ import { containerName, contentName, hasContentOf, listedName, sameSeen, shortId
 import type { Known } from './define-cause.ts';
 import type { EvidenceKey } from './evidence.ts';
 import type { Hop, Notice, Verdict } from './report/report.ts';
+import { imageKey } from './missed-image.ts';
 
 export const messages = defineMessages({
   sameFileOtherImage:
@@ -46,7 +47,7 @@ const imageBelowMount: Noticer = (evidence, verdict) => {
   const file = evidence.maybe('fileOnHost');
   const seen = evidence.maybe('fileInTaggedImage') ?? evidence.maybe('fileInImage');
   if (verdict?.hop !== 'mount' || !file || seen?.kind !== 'file' || hasContentOf(seen, file)) return null;
-  const key = evidence.maybe('fileInTaggedImage') ? 'fileInTaggedImage' : 'fileInImage';
+  const key = imageKey(evidence);
   return notice('image', messages('imageBelowMount'), evidence.from(key, contentName(seen)));
 };
 

@@ -1,7 +1,14 @@
 import { freshnessOf } from '../../../core/src/content-overlap.ts';
+import { defineMessages } from '../../../core/src/text.ts';
 import type { Known } from './define-cause.ts';
 import type { EvidenceKey, FileOnHost } from './evidence.ts';
 import type { Artefact, ArtefactSeen } from './evidence/artefacts.ts';
+import type { Fact } from './report/report.ts';
+
+export const messages = defineMessages({
+  lineMissing: 'Line {line} of your file is not in it, others are',
+  otherBytes: 'It does not hold your file’s content, which the step passes on as it is',
+});
 
 /** What an artefact says: it has the change, an earlier state of the file is in it, or it is only older than the change. */
 export type ArtefactState = 'fresh' | 'stale' | 'probably-stale' | 'older' | 'unknown';
@@ -47,4 +54,12 @@ export function hadTheChange(evidence: Pick<Known<EvidenceKey>, 'maybe'>): boole
   if (artefacts.isOnlySource) return artefacts.wasBuiltSince;
   const source = artefacts.sourceInImage;
   return source?.kind === 'file' && source.sha256 === file.sha256;
+}
+
+/** Returns what of the file an old artefact lacks, as facts of a cause: by its content, not by its time. `from` is where it can be read. */
+export function factsOfArtefact({ artefact, state }: JudgedArtefact, from: string): readonly Fact[] {
+  if (state !== 'stale' && state !== 'probably-stale') return [];
+  if (state === 'stale' && artefact.isVerbatim) return [{ text: messages('otherBytes'), from }];
+  const line = artefact.inContainer.overlap.missingLine;
+  return line === null ? [] : [{ text: messages('lineMissing', { line }), from }];
 }

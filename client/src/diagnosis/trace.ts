@@ -3,6 +3,7 @@ import { containerName, contentName, hasContentOf, sameSeen, shortId } from './c
 import type { Known } from './define-cause.ts';
 import type { EvidenceKey, FileLine, Snapshot } from './evidence.ts';
 import { hops, optionalHops, type Fact, type Hop, type HopState, type TracedHop } from './report/report.ts';
+import { imageKey } from './missed-image.ts';
 
 export const messages = defineMessages({
   unsaved: 'The editor has changes that are not saved',
@@ -172,7 +173,7 @@ function traceImage(evidence: Known<EvidenceKey>): Line {
   if (comesByMount(evidence)) return ['not-applicable', [messages('byMount'), evidence.from('mount')]];
   const file = evidence.maybe('fileOnHost');
   const image = evidence.maybe('container')?.Config.Image ?? '';
-  const key = evidence.maybe('fileInTaggedImage') ? 'fileInTaggedImage' : 'fileInImage';
+  const key = imageKey(evidence);
   const seen = evidence.maybe(key);
   if (!file || !seen) return ['unknown'];
   const from = evidence.from(key, contentName(seen));

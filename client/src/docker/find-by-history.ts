@@ -12,10 +12,11 @@ import {
   readDockerfile,
   type FoundDockerfile,
 } from '../workspace/find-dockerfile.ts';
-import { findBuild, routesFor, type PlannedBuild } from '../workspace/plan-build.ts';
+import { routesFor, type PlannedBuild } from '../workspace/plan-build.ts';
 import { EngineFailure, type Ask, type Engine } from './engine.ts';
-import { dockerConfigFolder, type Found, type Search } from './search.ts';
+import type { Found, Search } from './search.ts';
 import { seeFile } from './see-file.ts';
+import { buildByHand } from './build-by-hand.ts';
 
 export const messages = defineMessages({
   history: '{matched} of {total} steps of {dockerfile} are in the history of its image',
@@ -172,19 +173,9 @@ async function sampleOf(
   best: FoundDockerfile,
   history: readonly HistoryJson[],
 ): Promise<readonly Sampled[]> {
-  const { disk, question, real } = search;
-  const build = await findBuild({
-    disk,
-    path: real,
-    workspaceFolder: question.workspaceFolder,
-    dockerConfigFolder: dockerConfigFolder(question.environment),
-    dockerfile: best.path,
-    service: null,
-    history,
-    imageWorkingFolder: '/',
-    imageEnvironment: [],
-  });
-  if ('problem' in build) return [];
+  const { disk, real } = search;
+  const build = await buildByHand(search, real, best.path, history);
+  if (!build) return [];
   const rules = build.ignoreFile ? parseDockerignore(build.ignoreFile.text) : [];
   const isSkipped = (path: string, isFolder: boolean): boolean =>
     decide(rules, path).excluded || (isFolder ? /(^|\/)(\.git|node_modules)$/ : commonFile).test(path);

@@ -14,10 +14,10 @@ import {
   readDockerfile,
   type FoundDockerfile,
 } from '../workspace/find-dockerfile.ts';
-import { findBuild, routesFor } from '../workspace/plan-build.ts';
+import { routesFor } from '../workspace/plan-build.ts';
 import { answerTo, failureText, known, missing, notAsked, type Gatherer, type Look } from './gatherer.ts';
-import { dockerConfigFolder } from './search.ts';
 import { seeFile, withProbe } from './see-file.ts';
+import { buildByHand } from './build-by-hand.ts';
 
 export const messages = defineMessages({
   direct: 'Not asked: the container has your content, or its own Dockerfile takes the file',
@@ -140,19 +140,8 @@ async function makerOf(gatherer: Gatherer, image: string, ownPath: string, path:
   const paths = [...new Set([...above, ...beside])].filter((each) => each !== ownPath);
   const best = await bestDockerfile(disk, paths, history, undefined);
   if (!best?.match.isWhole) return null;
-  const build = await findBuild({
-    disk,
-    path,
-    workspaceFolder: question.workspaceFolder,
-    dockerConfigFolder: dockerConfigFolder(question.environment),
-    dockerfile: best.path,
-    service: null,
-    history,
-    imageWorkingFolder: '/',
-    imageEnvironment: [],
-  });
-  if ('problem' in build) return null;
-  const route = routesFor(build, path).final.at(-1);
+  const build = await buildByHand(gatherer, path, best.path, history);
+  const route = build && routesFor(build, path).final.at(-1);
   return route
     ? { containerPath: route.containerPath, dockerfile: best.path, contextFolder: build.contextFolder }
     : null;

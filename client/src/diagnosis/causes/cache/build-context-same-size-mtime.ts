@@ -3,6 +3,7 @@ import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause, type Known } from '../../define-cause.ts';
 import type { EvidenceKey } from '../../evidence.ts';
 import { buildAndRecreate, touch } from '../../remedies.ts';
+import { imageKey } from '../../missed-image.ts';
 
 export default defineCause({
   hop: 'cache',
@@ -30,7 +31,7 @@ export default defineCause({
     const { plan, fileOnHost, container, fileInContainer, builtSince } = evidence.its;
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('arrived'), evidence.from('fileInContainer', contentName(fileInContainer)));
-    const key = evidence.maybe('fileInTaggedImage') ? 'fileInTaggedImage' : 'fileInImage';
+    const key = imageKey(evidence);
     const seen = evidence.maybe(key);
     if (seen?.kind !== 'file') return say.ruledOut(say.text('notSeen'), key);
     if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));

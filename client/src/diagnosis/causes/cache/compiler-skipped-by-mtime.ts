@@ -1,7 +1,7 @@
 import { containerName } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { buildAndRecreate, touch } from '../../remedies.ts';
-import { hadTheChange, judgedArtefact } from '../../stale-artefact.ts';
+import { factsOfArtefact, hadTheChange, judgedArtefact } from '../../stale-artefact.ts';
 
 export default defineCause({
   hop: 'cache',
@@ -15,8 +15,6 @@ export default defineCause({
     copied: 'Your file is copied after that, with the time it has on the host: {instruction}',
     again: 'Line {line} should make it again: {instruction}',
     times: 'Your file is of {changed}, {path} of {made}',
-    lineMissing: 'Line {line} of your file is not in it, others are',
-    otherBytes: 'It does not hold your file’s content, which the step passes on as it is',
     noText: 'None of your file’s quoted texts is in it',
     noBefore: 'No earlier step makes the same',
     notHad: 'The image was not built with your change',
@@ -44,7 +42,6 @@ export default defineCause({
     const { file: dockerfile, line } = madeBy.at;
     const file = evidence.maybe('plan')?.pathInContext ?? fileOnHost.path;
     const reading = `docker cp ${containerName(container)}:${path} -`;
-    const missing = overlap.missingLine;
     return (state === 'stale' ? say.confirmed : say.likely)(
       say.text('answer', { line, dockerfile, file, path }),
       [
@@ -65,13 +62,7 @@ export default defineCause({
           }),
           from: `stat -c %y ${fileOnHost.path}`,
         },
-        ...(hasNoText
-          ? [{ text: say.text('noText'), from: reading }]
-          : state === 'stale' && artefact.isVerbatim
-            ? [{ text: say.text('otherBytes'), from: reading }]
-            : isTold && missing !== null
-              ? [{ text: say.text('lineMissing', { line: missing }), from: reading }]
-              : []),
+        ...(hasNoText ? [{ text: say.text('noText'), from: reading }] : factsOfArtefact(judged, reading)),
       ],
       [touch(fileOnHost.path), ...buildAndRecreate(evidence)],
     );

@@ -2,6 +2,7 @@ import { containerName, contentName, hasContentOf, shortId } from '../../content
 import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
 import { pullAndRecreate } from '../../remedies.ts';
+import { imageKey } from '../../missed-image.ts';
 
 export default defineCause({
   hop: 'container',
@@ -33,7 +34,7 @@ export default defineCause({
     const inContainer = evidence.maybe('fileInContainer');
     if (file && hasContentOf(inContainer, file))
       return say.ruledOut(say.text('arrived'), evidence.from('fileInContainer'));
-    const key = evidence.maybe('fileInTaggedImage') ? 'fileInTaggedImage' : 'fileInImage';
+    const key = imageKey(evidence);
     const seen = evidence.maybe(key);
     if (file && hasContentOf(seen, file)) return say.ruledOut(say.text('tagHas'), evidence.from(key));
     if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));

@@ -1,6 +1,7 @@
 import { contentName, hasContentOf } from '../../content.ts';
 import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
+import { imageKey } from '../../missed-image.ts';
 
 export default defineCause({
   hop: 'dockerfile',
@@ -31,7 +32,7 @@ export default defineCause({
     const { plan, fileOnHost, container, fileInContainer } = evidence.its;
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('arrived'), evidence.from('fileInContainer', contentName(fileInContainer)));
-    const key = evidence.maybe('fileInTaggedImage') ? 'fileInTaggedImage' : 'fileInImage';
+    const key = imageKey(evidence);
     const seen = evidence.maybe(key);
     if (!seen || hasContentOf(seen, fileOnHost)) return say.ruledOut(say.text('notSeen'), key);
     if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));

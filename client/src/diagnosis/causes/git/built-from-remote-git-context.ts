@@ -3,6 +3,7 @@ import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
 import { buildAndRecreate } from '../../remedies.ts';
 import { pushAndBuild } from '../../remedies/deploys.ts';
+import { imageKey } from '../../missed-image.ts';
 
 export default defineCause({
   hop: 'git',
@@ -37,7 +38,7 @@ export default defineCause({
     if (inBranch === fileOnHost.sha256) return say.ruledOut(say.text('pushed'), evidence.from('remoteContext'));
     if (evidence.maybe('commit')?.isOfWorkingTree)
       return say.ruledOut(say.text('workingTree'), evidence.from('commit'));
-    const key = evidence.maybe('fileInTaggedImage') ? 'fileInTaggedImage' : 'fileInImage';
+    const key = imageKey(evidence);
     const seen = evidence.maybe(key);
     if (!seen) return say.undecided(say.text('notSeen'));
     const isCopied = plan.copies.some(({ containerPath }) => containerPath === seen.path);

@@ -2,6 +2,7 @@ import { contentName, hasContentOf, shortId } from '../../content.ts';
 import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
 import { commitAndDeploy } from '../../remedies/deploys.ts';
+import { imageKey } from '../../missed-image.ts';
 
 export default defineCause({
   hop: 'git',
@@ -40,7 +41,7 @@ export default defineCause({
     if (evidence.maybe('service')?.hasBuild) return say.ruledOut(say.text('composeBuilds'), evidence.from('service'));
     if (kamal?.context) return say.ruledOut(say.text('folder'), `${kamal.context.at.file}:${kamal.context.at.line}`);
     if (fileInGit.state === 'committed') return say.ruledOut(say.text('committed'), evidence.from('fileInGit'));
-    const key = evidence.maybe('fileInTaggedImage') ? 'fileInTaggedImage' : 'fileInImage';
+    const key = imageKey(evidence);
     const seen = evidence.maybe(key);
     if (!seen) return say.undecided(say.text('notSeen'));
     const isCopied = plan.copies.some(({ containerPath }) => containerPath === seen.path);

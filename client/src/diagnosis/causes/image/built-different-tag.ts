@@ -2,6 +2,7 @@ import { containerName, contentName, hasContentOf, shortId } from '../../content
 import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
 import { runOtherImage } from '../../remedies.ts';
+import { imageKey } from '../../missed-image.ts';
 
 export default defineCause({
   hop: 'image',
@@ -31,7 +32,7 @@ export default defineCause({
     const id = shortId(built.id);
     const path = built.seen.path;
     const image = container.Config.Image;
-    const key = evidence.maybe('fileInTaggedImage') ? 'fileInTaggedImage' : 'fileInImage';
+    const key = imageKey(evidence);
     const seen = evidence.maybe(key);
     const names = { container: containerName(container), image };
     return say.confirmed(

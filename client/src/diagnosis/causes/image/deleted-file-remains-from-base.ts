@@ -1,5 +1,6 @@
 import { contentName, containerName, hasContentOf, sameSeen } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
+import { imageKey } from '../../missed-image.ts';
 
 export default defineCause({
   hop: 'image',
@@ -25,7 +26,7 @@ export default defineCause({
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('arrived'), evidence.from('fileInContainer'));
     if (evidence.maybe('mount')) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
-    const key = evidence.maybe('fileInTaggedImage') ? 'fileInTaggedImage' : 'fileInImage';
+    const key = imageKey(evidence);
     const seen = evidence.maybe(key);
     if (!seen) return say.ruledOut(say.text('notSeen'), key);
     const { image: base, seen: inBase } = fileInBase;

@@ -5,6 +5,7 @@ import { defineCause, type Known } from '../../define-cause.ts';
 import type { EvidenceKey } from '../../evidence.ts';
 import type { BuiltCommit } from '../../evidence/git.ts';
 import { buildAndRecreate } from '../../remedies.ts';
+import { factOfImage, imageKey } from '../../missed-image.ts';
 
 export default defineCause({
   hop: 'image',
@@ -17,8 +18,6 @@ export default defineCause({
     answerDeleted: '{image} was not built since {file} was deleted',
     stillThere: '{image} still has {path}',
     gone: '{file} is not on disk',
-    otherContent: '{image} has another content at {path}',
-    absent: '{image} has no {path}',
     yours: 'Your file has sha256 {sha256}',
     wouldCopy: 'A build would take it: {instruction}',
     olderCommit: 'The image was built from commit {commit}; commits since then: {count}',
@@ -42,7 +41,7 @@ export default defineCause({
     if (hasContentOf(fileInContainer, fileOnHost)) {
       return say.ruledOut(say.text('arrived'), evidence.from('fileInContainer', contentName(fileInContainer)));
     }
-    const key = evidence.maybe('fileInTaggedImage') ? 'fileInTaggedImage' : 'fileInImage';
+    const key = imageKey(evidence);
     const seen = evidence.maybe(key);
     if (evidence.isMissing('fileInTaggedImage')) return say.undecided(say.text('tagNotSeen'));
     const copy = plan.copies.find(({ containerPath }) => containerPath === seen?.path);
@@ -88,13 +87,7 @@ export default defineCause({
     return speak(
       say.text('answer', { image, file: plan.pathInContext ?? fileOnHost.path }),
       [
-        {
-          text:
-            seen.kind === 'absent'
-              ? say.text('absent', { image, path: seen.path })
-              : say.text('otherContent', { image, path: seen.path }),
-          from: evidence.from(key, contentName(seen)),
-        },
+        factOfImage(evidence, image, seen),
         { text: say.text('yours', { sha256: fileOnHost.sha256 }), from: `sha256sum ${fileOnHost.path}` },
         { text: say.text('wouldCopy', { instruction: copy.instruction }), from: `${copy.at.file}:${copy.at.line}` },
         ...(older

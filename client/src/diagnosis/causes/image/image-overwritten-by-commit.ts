@@ -2,6 +2,7 @@ import { contentName, hasContentOf, shortId } from '../../content.ts';
 import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
 import { buildAndRecreate } from '../../remedies.ts';
+import { factOfImage, imageKey } from '../../missed-image.ts';
 
 export default defineCause({
   hop: 'image',
@@ -18,8 +19,6 @@ export default defineCause({
     answer: '{image} was overwritten by "docker commit" after you changed {file}',
     commit: 'The last step of {image} is a container’s own command, as "docker commit" writes it, not an instruction',
     made: 'The commit was made at {time}, on top of image {parent}',
-    lacks: '{image} has another content at {path}',
-    absent: '{image} has no {path}',
     notCommitted: '{image} ends with a step of a build',
     older: 'You changed the file after the commit',
     arrived: 'The container has your content',
@@ -34,7 +33,7 @@ export default defineCause({
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('arrived'), evidence.from('fileInContainer', contentName(fileInContainer)));
     if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
-    const key = evidence.maybe('fileInTaggedImage') ? 'fileInTaggedImage' : 'fileInImage';
+    const key = imageKey(evidence);
     const seen = evidence.maybe(key);
     if (!seen) return say.ruledOut(say.text('notSeen'), key);
     if (hasContentOf(seen, fileOnHost)) return say.ruledOut(say.text('hasIt'), evidence.from(key, contentName(seen)));
@@ -52,13 +51,7 @@ export default defineCause({
           }),
           from: `docker image inspect ${image} → .Parent ${commit.parent}`,
         },
-        {
-          text:
-            seen.kind === 'absent'
-              ? say.text('absent', { image, path: seen.path })
-              : say.text('lacks', { image, path: seen.path }),
-          from: evidence.from(key, contentName(seen)),
-        },
+        factOfImage(evidence, image, seen),
       ],
       buildAndRecreate(evidence),
     );

@@ -1,8 +1,6 @@
-import { contentName, hasContentOf } from '../../content.ts';
-import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
 import { buildAndRecreate } from '../../remedies.ts';
-import { wasMadeSince } from '../../made-since.ts';
+import { factOfImage, imageKey, whyNotMissed } from '../../missed-image.ts';
 
 export default defineCause({
   hop: 'image',
@@ -15,32 +13,19 @@ export default defineCause({
     record: 'The build of {time} ended with an error',
     line: 'It failed at line {line}: {step}',
     cache: 'A build began at {time}, and the build cache has no trace of its last step',
-    lacks: '{image} has another content at {path}',
-    absent: '{image} has no {path}',
     noBuild: 'No build ran since you changed the file',
     notFailed: 'The last build did not fail',
-    moved: 'The tag was set after the file was changed',
-    arrived: 'The container has your content',
-    byMount: 'A mount decides what is at that path',
-    noWay: 'The Dockerfile does not bring the file to that path',
   },
   judge(evidence, say) {
-    const { plan, fileOnHost, container, fileInContainer, buildsSince } = evidence.its;
+    const { plan, fileOnHost, container, buildsSince } = evidence.its;
     const [build] = buildsSince;
     if (!build) return say.ruledOut(say.text('noBuild'), evidence.from('buildsSince'));
     if (build.status !== 'failed') return say.ruledOut(say.text('notFailed'), evidence.from('buildsSince'));
-    if (hasContentOf(fileInContainer, fileOnHost))
-      return say.ruledOut(say.text('arrived'), evidence.from('fileInContainer', contentName(fileInContainer)));
-    if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
-    if (plan.copies.length === 0 || plan.ignore?.isExcluded)
-      return say.ruledOut(say.text('noWay'), evidence.from('plan'));
-    const tagged = evidence.maybe('taggedImage');
-    if (tagged && wasMadeSince(tagged, build.startedMs))
-      return say.ruledOut(say.text('moved'), evidence.from('taggedImage', '.Metadata.LastTagTime'));
+    const notMissed = whyNotMissed(evidence, build.startedMs);
+    if (notMissed) return notMissed;
     const image = container.Config.Image;
     const time = new Date(build.startedMs).toISOString();
-    const key = evidence.maybe('fileInTaggedImage') ? 'fileInTaggedImage' : 'fileInImage';
-    const seen = evidence.maybe(key);
+    const seen = evidence.maybe(imageKey(evidence));
     const isRecorded = build.toldBy === 'record';
     const speak = isRecorded ? say.confirmed : say.likely;
     const { failedAt, failedStep } = build;
@@ -58,17 +43,7 @@ export default defineCause({
               },
             ]
           : []),
-        ...(seen
-          ? [
-              {
-                text:
-                  seen.kind === 'absent'
-                    ? say.text('absent', { image, path: seen.path })
-                    : say.text('lacks', { image, path: seen.path }),
-                from: evidence.from(key, contentName(seen)),
-              },
-            ]
-          : []),
+        ...(seen ? [factOfImage(evidence, image, seen)] : []),
       ],
       buildAndRecreate(evidence),
     );

@@ -1,6 +1,7 @@
 import { contentName, containerName, hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { buildAndRecreate } from '../../remedies.ts';
+import { imageKey } from '../../missed-image.ts';
 
 export default defineCause({
   hop: 'image',
@@ -23,7 +24,7 @@ export default defineCause({
     if (!otherEngine) return say.ruledOut(say.text('none'), evidence.from('otherEngine'));
     const { image, seen } = otherEngine;
     const flags = otherEngine.flags.join(' ');
-    const key = evidence.maybe('fileInTaggedImage') ? 'fileInTaggedImage' : 'fileInImage';
+    const key = imageKey(evidence);
     const here = evidence.maybe(key);
     return say.confirmed(
       say.text('answer', { flags, container: containerName(container), image }),

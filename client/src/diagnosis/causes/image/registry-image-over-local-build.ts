@@ -2,6 +2,7 @@ import { contentName, hasContentOf, shortId } from '../../content.ts';
 import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
 import { buildAndRecreate, runOtherImage } from '../../remedies.ts';
+import { imageKey } from '../../missed-image.ts';
 
 export default defineCause({
   hop: 'image',
@@ -30,7 +31,7 @@ export default defineCause({
     if (!built) return say.ruledOut(say.text('none'), evidence.from('otherImages'));
     const image = container.Config.Image;
     const id = shortId(built.id);
-    const key = evidence.maybe('fileInTaggedImage') ? 'fileInTaggedImage' : 'fileInImage';
+    const key = imageKey(evidence);
     const seen = evidence.maybe(key);
     const policy = evidence.maybe('service')?.pullPolicy;
     return say.confirmed(

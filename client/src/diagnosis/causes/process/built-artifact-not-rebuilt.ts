@@ -1,7 +1,7 @@
 import { containerName } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { buildAndRecreate } from '../../remedies.ts';
-import { hadTheChange, isNewerInTag, judgedArtefact } from '../../stale-artefact.ts';
+import { factsOfArtefact, hadTheChange, isNewerInTag, judgedArtefact } from '../../stale-artefact.ts';
 
 export default defineCause({
   hop: 'process',
@@ -15,8 +15,6 @@ export default defineCause({
     made: 'Line {line} makes {path} of it: {instruction}',
     taken: 'Line {line} takes it into the image: {instruction}',
     run: 'The container’s command runs {path}',
-    lineMissing: 'Line {line} of your file is not in it, others are',
-    otherBytes: 'It does not hold your file’s content, which the step passes on as it is',
     older: '{path} was written at {made}; your file was changed at {changed}',
     notBuilt: 'No build ran since your change',
     otherSource: 'The image’s own copy of the file, of which it was made, has another content',
@@ -46,7 +44,6 @@ export default defineCause({
     const isSure = (state === 'stale' && !isMisled) || hasOtherSource;
     const name = containerName(container);
     const file = evidence.maybe('plan')?.pathInContext ?? fileOnHost.path;
-    const line = inContainer.overlap.missingLine;
     const at = ({ at: { file: dockerfile, line: number } }: typeof madeBy): string => `${dockerfile}:${number}`;
     return (isSure ? say.confirmed : say.likely)(
       say.text('answer', { container: name, path, file }),
@@ -61,11 +58,7 @@ export default defineCause({
               },
             ]
           : []),
-        ...(state === 'stale' && artefact.isVerbatim
-          ? [{ text: say.text('otherBytes'), from: `docker cp ${name}:${path} -` }]
-          : line !== null && state !== 'older'
-            ? [{ text: say.text('lineMissing', { line }), from: `docker cp ${name}:${path} -` }]
-            : []),
+        ...factsOfArtefact(judged, `docker cp ${name}:${path} -`),
         {
           text: say.text('older', {
             path,
