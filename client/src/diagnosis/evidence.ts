@@ -1,4 +1,4 @@
-import type { Position, TextEdit } from '../../../core/src/range.ts';
+import type { Position } from '../../../core/src/range.ts';
 import type { Text } from '../../../core/src/text.ts';
 import type {
   ContainerJson,
@@ -38,6 +38,7 @@ import type { BuildsEvidence } from './evidence/builds.ts';
 import type { OtherImagesEvidence } from './evidence/other-images.ts';
 import type { RegistryEvidence } from './evidence/registry.ts';
 import type { SeededCopyEvidence } from './evidence/seeded-copy.ts';
+import type { ServiceEvidence } from './evidence/service.ts';
 import type { VolumeUsersEvidence } from './evidence/volume-users.ts';
 import type { SourceImagesEvidence } from './evidence/source-images.ts';
 
@@ -132,31 +133,6 @@ export interface BuildPlan {
   readonly isProven: boolean;
 }
 
-/** A mount as the Compose file states it. */
-export interface ComposeMount {
-  readonly kind: string;
-  readonly source: string | null;
-  readonly target: string;
-  readonly at: FileLine;
-  /** The edit that takes the entry out of the file; null where it cannot be cut out alone. */
-  readonly removal: TextEdit | null;
-}
-
-/** The Compose service that the container belongs to, as its own `config_files` state it. */
-export interface ServiceInCompose {
-  readonly project: string;
-  readonly service: string;
-  readonly workingDirectory: string;
-  readonly files: readonly string[];
-  readonly hasBuild: boolean;
-  /** What the service's image is called now; left out when the files do not state the service any more. */
-  readonly imageName?: string;
-  /** `pull_policy:`, where the files state one. */
-  readonly pullPolicy?: { readonly value: string; readonly at: FileLine };
-  readonly mounts: readonly ComposeMount[];
-  readonly at: FileLine | null;
-}
-
 /** The mount that decides what a process sees at the path. `hostPath` is where the file comes from, for a bind mount. */
 export interface CoveringMount {
   readonly kind: 'bind' | 'named-volume' | 'anonymous-volume' | 'tmpfs' | 'other';
@@ -227,6 +203,7 @@ export interface Evidence
     RegistryEvidence,
     RequestsEvidence,
     SeededCopyEvidence,
+    ServiceEvidence,
     SourceImagesEvidence,
     StartScriptEvidence,
     SyncRulesEvidence,
@@ -234,7 +211,6 @@ export interface Evidence
   readonly editor: EditorBuffer;
   readonly fileOnHost: FileOnHost;
   readonly plan: BuildPlan;
-  readonly service: ServiceInCompose;
   readonly container: ContainerJson;
   /** The arguments of `docker run`, without the image, that create the container again; null where they are not known exactly. */
   readonly runArguments: readonly string[] | null;

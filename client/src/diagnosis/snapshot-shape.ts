@@ -9,7 +9,6 @@ import {
   optional,
   orNull,
 } from '../../../core/src/shape.ts';
-import type { TextEdit } from '../../../core/src/range.ts';
 import { container, containerSummary, history, image, mountJson, volume } from './engine-shapes.ts';
 import type * as evidence from './evidence.ts';
 import { bakedVariablesShapes } from './evidence/baked-variables.ts';
@@ -42,9 +41,10 @@ import { buildsShapes } from './evidence/builds.ts';
 import { otherImagesShapes } from './evidence/other-images.ts';
 import { registryShapes } from './evidence/registry.ts';
 import { seededCopyShapes } from './evidence/seeded-copy.ts';
+import { serviceShapes } from './evidence/service.ts';
 import { volumeUsersShapes } from './evidence/volume-users.ts';
 import { sourceImagesShapes } from './evidence/source-images.ts';
-import { aText, copyStep, fileLine, fileSeen, gathered, position, range } from './evidence/shapes.ts';
+import { aText, copyStep, fileLine, fileSeen, gathered, position } from './evidence/shapes.ts';
 
 type Ignore = NonNullable<evidence.BuildPlan['ignore']>;
 
@@ -73,28 +73,6 @@ const plan = objectOf<evidence.BuildPlan>({
   isProven: aBoolean,
 });
 
-const service = objectOf<evidence.ServiceInCompose>({
-  project: aString,
-  service: aString,
-  workingDirectory: aString,
-  files: listOf(aString),
-  hasBuild: aBoolean,
-  imageName: optional(aString),
-  pullPolicy: optional(
-    objectOf<NonNullable<evidence.ServiceInCompose['pullPolicy']>>({ value: aString, at: fileLine }),
-  ),
-  mounts: listOf(
-    objectOf<evidence.ComposeMount>({
-      kind: aString,
-      source: orNull(aString),
-      target: aString,
-      at: fileLine,
-      removal: orNull(objectOf<TextEdit>({ range, newText: aString })),
-    }),
-  ),
-  at: orNull(fileLine),
-});
-
 const coveringMount = objectOf<evidence.CoveringMount>({
   kind: oneOf('bind', 'named-volume', 'anonymous-volume', 'tmpfs', 'other'),
   mount: mountJson,
@@ -120,7 +98,6 @@ const gatheredEvidence = objectOf<evidence.Snapshot['evidence']>({
     }),
   ),
   plan: gathered(plan),
-  service: gathered(service),
   container: gathered(container),
   containerImage: gathered(image),
   containerHistory: gathered(listOf(history)),
@@ -183,6 +160,7 @@ const gatheredEvidence = objectOf<evidence.Snapshot['evidence']>({
   ...registryShapes,
   ...requestsShapes,
   ...seededCopyShapes,
+  ...serviceShapes,
   ...sourceImagesShapes,
   ...startScriptShapes,
   ...syncRulesShapes,

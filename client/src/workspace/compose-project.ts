@@ -2,7 +2,8 @@ import { join, resolve } from 'node:path';
 import { findComposeFiles, readComposeProject } from '../../../core/src/compose/compose.ts';
 import type { ComposeMount, ComposeProject, ComposeService } from '../../../core/src/compose/model.ts';
 import type { TextEdit } from '../../../core/src/range.ts';
-import type { FileLine, ServiceInCompose } from '../diagnosis/evidence.ts';
+import type { FileLine } from '../diagnosis/evidence.ts';
+import type { ServiceInCompose } from '../diagnosis/evidence/service.ts';
 import type { Disk } from './disk.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
