@@ -4,7 +4,8 @@ import { addMadeFolders, addWithParents, destinationOf, readsContext, resolvePos
 import type { Dockerfile, Instruction, Stage, Word } from './model.ts';
 import { stagesReached } from './reached-stages.ts';
 import { stageForCopy, stageNamed } from './stages.ts';
-import { expand, scopeAt, type BuildArguments, type Expansion, type Scope } from './variables.ts';
+import { scopeWithImage } from './scope-with-image.ts';
+import { expand, scopeAt, type BuildArguments, type Expansion } from './variables.ts';
 
 export const messages = defineMessages({
   unknownVariable: 'Line {line} depends on a variable whose value is not known: {word}',
@@ -258,7 +259,11 @@ function expandWord(walk: Walk, stage: Stage, instruction: Instruction, word: Wo
   const { dockerfile, question } = walk;
   // The strings of the exec form are no shell words: their quotes are gone, their variables are replaced all the same.
   const written = instruction.isExecForm ? word.value : word;
-  const scope = withImage(scopeAt(dockerfile, stage, instruction, question.buildArguments), dockerfile, question);
+  const scope = scopeWithImage(
+    scopeAt(dockerfile, stage, instruction, question.buildArguments),
+    dockerfile,
+    question.imageEnvironment,
+  );
   return expand(written, scope);
 }
 
@@ -277,28 +282,6 @@ function expansionsOf(dockerfile: Dockerfile, question: RouteQuestion): Map<Word
   const words = new Map<Word, Expansion>();
   expansionsByDockerfile.set(dockerfile, { buildArguments, imageEnvironment, words });
   return words;
-}
-
-/**
- * What the Dockerfile does not decide, the base image may: its variables are among those of the finished image. A name that an
- * ARG declares is left alone, because a build argument is in no image.
- */
-function withImage(scope: Scope, { globals, stages }: Dockerfile, { imageEnvironment }: RouteQuestion): Scope {
-  if (!imageEnvironment) return scope;
-  const isArgument = (name: string): boolean =>
-    [...globals, ...stages.flatMap(({ instructions }) => instructions)].some(
-      ({ keyword, words }) =>
-        keyword === 'ARG' && words.some(({ value }) => value === name || value.startsWith(`${name}=`)),
-    );
-  return {
-    ...scope,
-    variable: (name) => {
-      const own = scope.variable(name);
-      if (own.isKnown || isArgument(name)) return own;
-      const entry = imageEnvironment.find((each) => each.startsWith(`${name}=`));
-      return { value: entry?.slice(name.length + 1) ?? '', isSet: entry !== undefined, isKnown: true };
-    },
-  };
 }
 
 const lineOf = (instruction: Instruction): number => instruction.range.start.line + 1;
