@@ -59,8 +59,9 @@ async function agrees({ container }: Report, remedies: readonly Remedy[], losses
   const isLoss = losses.volumes.length > 0 || losses.written === null || written.length > 0;
   const go = translate(messages(isLoss ? 'fixAndLose' : 'fix'));
   const save = translate(messages('save'));
-  const buttons = written.length > 0 ? [go, save] : [go];
   for (let saved: Text | null = null; ;) {
+    // The first button is the one that Enter presses, so nothing is lost by it that can still be saved.
+    const buttons = written.length === 0 ? [go] : saved ? [go, save] : [save, go];
     const shown = saved ? `${makeVisible(translate(saved))}\n\n${detail}` : detail;
     const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail: shown }, ...buttons);
     if (chosen !== save) return chosen === go;

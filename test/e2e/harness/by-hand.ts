@@ -1,7 +1,7 @@
 import { equal } from 'node:assert/strict';
 import { appendFile, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { run } from '../../support/docker-cli.ts';
 import { openWindow, startBrowser } from './browser.ts';
 import { locate } from './outside.ts';
@@ -49,6 +49,7 @@ interface Hands {
   readonly hover: (selector: string, text: string) => Promise<void>;
   readonly keep: (name: string) => Promise<unknown>;
   readonly choose: (typed: string, expected: string) => Promise<void>;
+  readonly chooseByKeyboard: (typed: string, expected: string) => Promise<void>;
   readonly press: (keys: string) => Promise<void>;
 }
 
@@ -59,7 +60,11 @@ const handsOn = (page: Page, screenshots: string): Hands => ({
     locate(page, { selector, ...(text === undefined ? {} : { text }) }).click({ timeout: 15_000 }),
   hover: (selector, text) => locate(page, { selector, text }).hover({ timeout: 15_000 }),
   keep: (name) => page.screenshot({ path: join(screenshots, `${name}.png`) }),
-  choose: (typed, expected) => choose(page, typed, expected),
+  choose: async (typed, expected) => (await listed(page, typed, expected)).click({ timeout: 30_000 }),
+  chooseByKeyboard: async (typed, expected) => {
+    await (await listed(page, typed, expected)).waitFor({ state: 'visible' });
+    await page.keyboard.press('Enter');
+  },
   press: (keys) => page.keyboard.press(keys),
 });
 
@@ -71,6 +76,7 @@ async function mend(page: Page, byHand: ByHand): Promise<void> {
   await askAboutAllFiles(hands);
   await runTheCommand(hands);
   await fixIt(hands, byHand);
+  await fixItByKeyboard(hands, byHand);
 }
 
 async function askAboutAllFiles({ see, click, choose, keep }: Hands): Promise<void> {
@@ -122,15 +128,30 @@ async function fixIt({ see, click, hover, choose, keep, press }: Hands, byHand: 
   await keep('15-fixed');
 }
 
+/** The same without a mouse, and in the dark theme. */
+async function fixItByKeyboard({ see, chooseByKeyboard, keep, press }: Hands, byHand: ByHand): Promise<void> {
+  await appendFile(join(byHand.workspaceFolder, 'src', 'server.js'), '// edited a third time\n');
+  await chooseByKeyboard('>Preferences: Toggle between Light/Dark Themes', 'Toggle between Light/Dark Themes');
+  await see('.monaco-workbench.vs-dark', '');
+  await chooseByKeyboard(">Why Isn't My Change in the Container", "Why Isn't My Change");
+  await see(trace, 'image-not-rebuilt', 60_000);
+  await keep('16-verdict-in-the-dark');
+  await chooseByKeyboard('>Unstale: Fix It', 'Fix It');
+  await see(dialog, 'up -d --build web');
+  await keep('17-fix-it-in-the-dark');
+  await press('Enter');
+  await see(trace, 'has your change: /app/src/server.js', 60_000);
+}
+
 async function readPatch(folder: string): Promise<string> {
   const name = (await readdir(folder)).find((each) => each.endsWith('.patch'));
   return name === undefined ? '' : readFile(join(folder, name), 'utf8');
 }
 
-/** Picks from the quick pick that Ctrl+P opens: files, and commands after a ">". */
-async function choose(page: Page, typed: string, expected: string): Promise<void> {
+/** Types into the quick pick that Ctrl+P opens (files, and commands after a ">") and returns the row that is wanted. */
+async function listed(page: Page, typed: string, expected: string): Promise<Locator> {
   await page.keyboard.press('Control+P');
   await page.locator('.quick-input-widget input').first().waitFor({ state: 'visible' });
   await page.keyboard.type(typed);
-  await locate(page, { selector: '.quick-input-list .monaco-list-row', text: expected }).click({ timeout: 30_000 });
+  return locate(page, { selector: '.quick-input-list .monaco-list-row', text: expected });
 }
