@@ -1,3 +1,5 @@
+import { baseImage } from './stage.ts';
+
 /**
  * A program that installs one package as npm does, since the engines of the tests reach no registry: the version in the lock file that
  * is there, else the newest, which is 1.2.0.
@@ -20,3 +22,19 @@ export const lockOf = (version: string): string => `{
   }
 }
 `;
+
+/** A shop that has its one package in version 1.2.0. Its Dockerfile copies `manifests` and then runs `install`, before the rest is copied. */
+export const packagedShop = ({ manifests = 'package*.json', install = 'npm ci' } = {}) => ({
+  Dockerfile: `FROM ${baseImage}
+COPY --chmod=755 tools/npm /bin/npm
+WORKDIR /app
+COPY ${manifests} ./
+RUN ${install}
+COPY . .
+CMD ["sleep", "86400"]
+`,
+  'compose.yaml': 'services:\n  web:\n    build: .\n',
+  'tools/npm': npm,
+  'package.json': manifest,
+  'package-lock.json': lockOf('1.2.0'),
+});

@@ -1,22 +1,11 @@
-import { lockOf, manifest, npm } from '../../support/package-manager.ts';
-import { baseImage } from '../../support/stage.ts';
+import { lockOf, packagedShop } from '../../support/package-manager.ts';
 import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'The new image has the new package; the anonymous volume over node_modules keeps the old one',
   files: {
-    Dockerfile: `FROM ${baseImage}
-COPY --chmod=755 tools/npm /bin/npm
-WORKDIR /app
-COPY package*.json ./
-RUN npm ci
-COPY . .
-CMD ["sleep", "86400"]
-`,
+    ...packagedShop(),
     'compose.yaml': 'services:\n  web:\n    build: .\n    volumes:\n      - .:/app\n      - /app/node_modules\n',
-    'tools/npm': npm,
-    'package.json': manifest,
-    'package-lock.json': lockOf('1.2.0'),
   },
   play: async ({ compose, write }) => {
     await compose('up', '-d', '--build');

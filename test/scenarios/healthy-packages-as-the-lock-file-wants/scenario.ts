@@ -1,23 +1,9 @@
-import { lockOf, manifest, npm } from '../../support/package-manager.ts';
-import { baseImage } from '../../support/stage.ts';
+import { lockOf, packagedShop } from '../../support/package-manager.ts';
 import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'The lock file changed, the image was built again, and the packages are those that it wants',
-  files: {
-    Dockerfile: `FROM ${baseImage}
-COPY --chmod=755 tools/npm /bin/npm
-WORKDIR /app
-COPY package*.json ./
-RUN npm ci
-COPY . .
-CMD ["sleep", "86400"]
-`,
-    'compose.yaml': 'services:\n  web:\n    build: .\n',
-    'tools/npm': npm,
-    'package.json': manifest,
-    'package-lock.json': lockOf('1.2.0'),
-  },
+  files: packagedShop(),
   play: async ({ compose, write }) => {
     await compose('up', '-d', '--build');
     await write('package-lock.json', lockOf('1.3.0'));

@@ -1,27 +1,11 @@
-import { baseImage } from '../../support/stage.ts';
+import { sharedAssets } from '../../support/shared-assets.ts';
 import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title:
     'The web server serves from a volume what the application’s first image put there; the application was built anew',
   files: {
-    Dockerfile: `FROM ${baseImage}\nWORKDIR /srv/app\nCOPY . .\nCMD ["sleep", "86400"]\n`,
-    'compose.yaml': `services:
-  app:
-    build: .
-    network_mode: none
-    volumes:
-      - assets:/srv/app/public
-  web:
-    image: ${baseImage}
-    command: sleep 86400
-    network_mode: none
-    depends_on: [app]
-    volumes:
-      - assets:/usr/share/www:ro
-volumes:
-  assets:
-`,
+    ...sharedAssets,
     'public/css/site.css': 'body { color: red }\n',
   },
   play: async ({ compose, write }) => {
