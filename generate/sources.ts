@@ -28,8 +28,9 @@ export interface Sources {
   readonly packageJson: Readonly<Record<string, unknown>>;
 }
 
-/** The folders of the two registries. */
+/** The folder of the rules. */
 export const ruleFolder = 'server/src/rules';
+/** The folder of the causes. */
 export const causeFolder = 'client/src/diagnosis/causes';
 
 /** Reads the sources from the work tree. */

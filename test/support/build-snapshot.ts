@@ -9,8 +9,9 @@ import type {
   Snapshot,
 } from '../../client/src/diagnosis/evidence.ts';
 
-/** The sha256 of the edited file, and of what an image had before the edit. */
+/** The sha256 of the edited file. */
 export const editedSha256 = '3f9a1c'.padEnd(64, '0');
+/** The sha256 of what an image had before the edit. */
 export const oldSha256 = 'b21c07'.padEnd(64, '1');
 
 const oldImageId = `sha256:${'b5d3'.padEnd(64, '2')}`;

@@ -49,6 +49,7 @@ install() { mkdir -p /installed; cat /proc/sys/kernel/random/uuid > ${installId}
 
 const node = { 'package.json': '{"name":"shop"}', 'package-lock.json': '{}', 'src/index.js': '1' };
 
+/** Projects, and what the fixes make of their Dockerfiles. */
 export const fixCases: readonly FixCase[] = [
   {
     title: 'npm, with comments, continuations and a build in the same RUN',

@@ -11,6 +11,7 @@ export interface RouteCase {
   readonly isNewerThanEngines?: true;
 }
 
+/** Dockerfiles, and where a build puts each file of their contexts. */
 export const routeCases: readonly RouteCase[] = [
   {
     title: 'a folder is copied by its content',

@@ -15,8 +15,9 @@ export const messages = defineMessages({
   noEdit: 'The report offers no edit',
 });
 
-/** A remedy that is a command, or one that is an edit. */
+/** A remedy that is a command. */
 export type CommandRemedy = Extract<Remedy, { command: unknown }>;
+/** A remedy that changes a file of the workspace. */
 export type EditRemedy = Extract<Remedy, { edit: unknown }>;
 
 /** Returns the command that was clicked on or picked; undefined when the picker was closed. */

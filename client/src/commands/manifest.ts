@@ -27,6 +27,7 @@ export const traceView = 'unstale.trace';
 /** Shown before the title of every command in the palette. */
 export const category = 'Unstale';
 
+/** All commands, as the palette and the menus show them. */
 export const commands = [
   { id: 'unstale.why', title: "Why Isn't My Change in the Container?", icon: '$(search)' },
   { id: 'unstale.whyContainer', title: 'Which of My Changes Are Not in the Container?', icon: '$(search)' },
@@ -69,6 +70,7 @@ export const commands = [
   { id: 'unstale.showOutput', title: 'Show the Output' },
 ] as const satisfies readonly CommandRow[];
 
+/** The ID of one of the commands. */
 export type CommandId = (typeof commands)[number]['id'];
 
 /** In a remote window the workbench knows a file of the workspace under `vscode-remote`, the extension under `file`. */
@@ -79,6 +81,7 @@ const isContainer = 'view == vscode-containers.views.containers && viewItem =~ /
 
 const inTrace = `view == ${traceView}`;
 
+/** Where the commands stand in menus, by the menu’s place in VS Code: https://code.visualstudio.com/api/references/contribution-points#contributes.menus */
 export const menus: Readonly<Record<string, readonly MenuRow[]>> = {
   'explorer/context': [{ command: 'unstale.why', group: '3_unstale@1', when: isFile }],
   'editor/context': [{ command: 'unstale.why', group: '4_unstale@1', when: isFile }],
@@ -126,6 +129,7 @@ export const menus: Readonly<Record<string, readonly MenuRow[]>> = {
  * The view has a place of its own in the panel: sentences, commands and their sources need more width than a side bar has.
  * Whoever wants it elsewhere can drag it there.
  */
+/** The views, by the container that they stand in. */
 export const viewsContainers: Readonly<Record<string, readonly { id: string; title: string; icon: string }[]>> = {
   panel: [{ id: 'unstale', title: 'Unstale', icon: '$(search)' }],
 };

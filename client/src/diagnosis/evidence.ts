@@ -239,6 +239,7 @@ export interface Evidence
   readonly process: MainProcess;
 }
 
+/** The name of one piece of evidence. */
 export type EvidenceKey = keyof Evidence;
 
 /**

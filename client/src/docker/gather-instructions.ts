@@ -57,7 +57,7 @@ async function compareInstructions(
   image: ImageJson,
   isAsked: boolean,
 ): Promise<Instructions | { readonly why: Text }> {
-  const { evidence, own, container, service, tagged } = gatherer;
+  const { evidence, own, service, tagged } = gatherer;
   const { dockerfile, path } = build.found;
   const compared = knownValue(evidence.sameImage);
   // Images of equal layers may still differ in what they are configured to do.
@@ -69,18 +69,63 @@ async function compareInstructions(
   if ('why' in now) return now;
   const isOwnSeen = evidence.containerHistory?.is === 'known' && same !== true;
   const before = own && isOwnSeen ? { config: { ...own.Config }, history: gatherer.history } : null;
-  const isOpen = openedBy(build, service !== null);
-  const steps = stepsOf(build, built, isOpen);
-  const settings = imageSettings(dockerfile, built, build.buildArguments, isOpen);
-  const inNow = stepsIn(build, built, now, service !== null);
-  const inBefore = before && stepsIn(build, built, before, service !== null);
-  const ofSteps = steps.map((instruction): InstructionSeen => {
+  const images: ComparedImages = { now, before, same };
+  const base = await compareBase(gatherer, build, built, tagged ?? image);
+  const all = [
+    ...(base.seen ? [base.seen] : []),
+    ...seenSteps(build, built, images, service !== null),
+    ...seenSettings(gatherer, build, built, images),
+  ];
+  const different = all
+    .filter(
+      ({ inTaggedImage, inContainerImage, overridden }) =>
+        inTaggedImage === false || inContainerImage === false || overridden,
+    )
+    .sort((a, b) => a.at.line - b.at.line);
+  const match = matchHistory(now.history, dockerfile, built, build.buildArguments);
+  return {
+    ...{ dockerfile: path, isAsked, compared: all.length, different, isSameImage: same },
+    leftOver: match.matched === match.total && match.total > 0 && !match.isWhole ? 1 : 0,
+    made: service?.build || match.isWhole ? 'proven' : match.matched > 0 ? 'shown' : 'unknown',
+    doubts: [...base.doubts, ...stageDoubts(build, built)],
+  };
+}
+
+/** What the tag's image has, and what the container's own has; `same` when both are one, null where that is not known. */
+interface ComparedImages {
+  readonly now: SeenImage;
+  readonly before: SeenImage | null;
+  readonly same: boolean | null;
+}
+
+/** The steps that make layers, and which of the images have them. */
+function seenSteps(
+  build: PlannedBuild,
+  built: Stage,
+  { now, before, same }: ComparedImages,
+  isComposed: boolean,
+): readonly InstructionSeen[] {
+  const inNow = stepsIn(build, built, now, isComposed);
+  const inBefore = before && stepsIn(build, built, before, isComposed);
+  return stepsOf(build, built, openedBy(build, isComposed)).map((instruction) => {
     const inTaggedImage = inNow.has(instruction);
     const inContainerImage = same === true ? inTaggedImage : (inBefore?.has(instruction) ?? null);
-    const at = placeOf(path, instruction);
+    const at = placeOf(build.found.path, instruction);
     return { shown: shown(instruction), kind: 'other', at, inTaggedImage, inContainerImage, overridden: null };
   });
-  const ofSettings = settings.map((setting): InstructionSeen => {
+}
+
+/** What instructions set in the configuration, which of the images have it, and what overrides it in the container. */
+function seenSettings(
+  gatherer: Gatherer,
+  build: PlannedBuild,
+  built: Stage,
+  { now, before, same }: ComparedImages,
+): readonly InstructionSeen[] {
+  const { container, service } = gatherer;
+  const { dockerfile, path } = build.found;
+  const settings = imageSettings(dockerfile, built, build.buildArguments, openedBy(build, service !== null));
+  return settings.map((setting) => {
     const inTaggedImage = hasSetting(now.config, setting);
     const inContainerImage = same === true ? inTaggedImage : before && hasSetting(before.config, setting);
     const hasContainer = hasSetting((container as unknown as CreatedSettings).Config, setting);
@@ -96,21 +141,6 @@ async function compareInstructions(
       overridden: isGiven && kindOf(setting.keyword) !== 'other' ? { by: by && lineOf(by) } : null,
     };
   });
-  const base = await compareBase(gatherer, build, built, tagged ?? image);
-  const all = [...(base.seen ? [base.seen] : []), ...ofSteps, ...ofSettings];
-  const different = all
-    .filter(
-      ({ inTaggedImage, inContainerImage, overridden }) =>
-        inTaggedImage === false || inContainerImage === false || overridden,
-    )
-    .sort((a, b) => a.at.line - b.at.line);
-  const match = matchHistory(now.history, dockerfile, built, build.buildArguments);
-  return {
-    ...{ dockerfile: path, isAsked, compared: all.length, different, isSameImage: same },
-    leftOver: match.matched === match.total && match.total > 0 && !match.isWhole ? 1 : 0,
-    made: service?.build || match.isWhole ? 'proven' : match.matched > 0 ? 'shown' : 'unknown',
-    doubts: [...base.doubts, ...stageDoubts(build, built)],
-  };
 }
 
 /** Without the history of its steps an image was not seen: then `why` says what stood in the way. */

@@ -36,6 +36,7 @@ export interface Surroundings {
   get(address: string, port: number, path: string, timeoutMs: number): Promise<Served | null>;
 }
 
+/** The surroundings of this machine. */
 export const nodeSurroundings: Surroundings = { otherEngines, get };
 
 /** Where Docker's engines listen when nobody says otherwise; Desktop, rootless, Colima, Rancher and OrbStack have their own. */

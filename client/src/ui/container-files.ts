@@ -4,6 +4,7 @@ import { addressOf, queryOf, type FileAddress } from './file-address.ts';
 import { problemOf } from './problem.ts';
 import { translate } from './render.ts';
 
+/** The URI scheme of files that are read out of containers and images. */
 export const fileScheme = 'unstale-file';
 
 export const messages = defineMessages({

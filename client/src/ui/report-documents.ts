@@ -6,6 +6,7 @@ import { renderMarkdown } from '../diagnosis/report/markdown.ts';
 import type { Report } from '../diagnosis/report/report.ts';
 import { translate } from './render.ts';
 
+/** The URI scheme of reports that are opened as documents. */
 export const reportScheme = 'unstale-report';
 
 export const messages = defineMessages({

@@ -33,6 +33,7 @@ export type RemedyJson = {
   | { readonly edit: { readonly file: string; readonly edits: readonly TextEdit[] } }
 );
 
+/** The cause that hides the change, as the JSON report has it. */
 export interface VerdictJson {
   readonly cause: string;
   readonly hop: Hop;
@@ -42,8 +43,10 @@ export interface VerdictJson {
   readonly remedies: readonly RemedyJson[];
 }
 
+/** What is worth knowing beside the verdict; without a cause where nothing is lost by it. */
 export type NoticeJson = Omit<VerdictJson, 'cause'> & { readonly cause: string | null };
 
+/** A cause that could not be judged, and what was missing for it. */
 export interface UndecidedJson {
   readonly cause: string;
   readonly missing: readonly { readonly evidence: EvidenceKey | null; readonly why: string }[];

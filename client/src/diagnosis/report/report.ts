@@ -22,6 +22,7 @@ export const hops = [
 /** Places that few changes pass through: a trace has them only where something was read of them. */
 export const optionalHops: readonly Hop[] = ['git', 'cache', 'request'];
 
+/** One of the places. */
 export type Hop = (typeof hops)[number];
 
 /** Whether the change is at a hop. `different` means other content is there; `not-applicable` means nothing was asked, and the facts say why. */
@@ -86,6 +87,7 @@ export interface ReportedContainer {
   readonly service: string | null;
 }
 
+/** What came of a question. */
 export type Outcome = 'change-is-present' | 'cause-found' | 'unknown';
 
 /** Where the file can be read on each side, for a comparison in the editor; null where it is not. */
