@@ -122,6 +122,12 @@ export function fakeEngine(
         id === containerId,
       );
     },
+    modifiedAt: (id, path) =>
+      ask(
+        `modifiedAt ${path}`,
+        () => (filesOf(id)[path] === undefined ? fail('not-found', `Could not find the file ${path}`) : 0),
+        id === containerId,
+      ),
     save: (image) => ask(`save ${image}`, () => fail('unsupported', 'This engine saves no images')),
     exec: (_id, [program = '', path = '']) =>
       ask(

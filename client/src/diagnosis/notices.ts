@@ -10,6 +10,7 @@ export const messages = defineMessages({
     '{image} is another image now ({id}), while the container keeps the one before; your file is in the container',
   imageBelowMount: 'The image has another content below the mount; it matters once the mount is gone',
   writtenInside: '{path} was written inside {container}: a recreate brings back what the image has',
+  olderReplica: '{name}, of {service} too, runs an older image',
   olderReplicas: '{count} other containers of {service} run an older image: {names}',
   severalFiles: '{file} is merged into this project too',
 });
@@ -68,13 +69,14 @@ const olderReplicas: Noticer = (evidence) => {
     ({ isRunning, isOnTaggedImage }) => isRunning && isOnTaggedImage === false,
   );
   if (!container || older.length === 0 || evidence.maybe('sameImage')?.isSame !== true) return null;
-  const names = older.map((sibling) => listedName(sibling.container)).join(', ');
+  const names = older.map((sibling) => listedName(sibling.container));
+  const [name = ''] = names;
   const service = container.Config.Labels['com.docker.compose.service'] ?? container.Config.Image;
-  return notice(
-    'container',
-    messages('olderReplicas', { count: older.length, service, names }),
-    evidence.from('siblings'),
-  );
+  const said =
+    names.length === 1
+      ? messages('olderReplica', { name, service })
+      : messages('olderReplicas', { count: names.length, service, names: names.join(', ') });
+  return notice('container', said, evidence.from('siblings'));
 };
 
 /** An override file is merged without being named on the command line, which is easy to forget. */

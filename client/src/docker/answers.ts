@@ -141,6 +141,19 @@ export function processes(answer: unknown): { Titles: string[]; Processes: strin
   return { Titles: list(json.Titles), Processes: list(json.Processes) };
 }
 
+/**
+ * Returns the time in what the head of an archive says of its path, in base64:
+ * https://docs.docker.com/reference/api/engine/version/v1.51/#tag/Container/operation/ContainerArchiveInfo
+ */
+export function modifiedAt(head: unknown): number {
+  const { mtime } = objectWith(JSON.parse(Buffer.from(text(head), 'base64').toString('utf8')), 'mtime');
+  const whole = Date.parse(text(mtime));
+  if (Number.isNaN(whole)) throw new BrokenAnswer('mtime is no time');
+  // Dates keep milliseconds; the engine tells nanoseconds.
+  const fraction = /\.(\d+)/.exec(text(mtime))?.[1] ?? '';
+  return Math.floor(whole / 1000) * 1000 + Number(`0.${fraction}0`) * 1000;
+}
+
 /** Returns the answer of `GET /version`; the first component is the engine itself. */
 export function engineVersion(answer: unknown, apiVersion: string): EngineVersion {
   const json = objectWith(answer, 'Version');

@@ -115,6 +115,11 @@ export interface Engine {
   top(id: string, psArguments: string, ask?: Ask): Promise<{ Titles: string[]; Processes: string[][] }>;
   /** A tar stream of a path. It shows the content of mounts as the host has it now, not as the process has it. */
   archive(id: string, path: string, ask?: Ask): Promise<Readable>;
+  /**
+   * When what is at a path was changed last, in milliseconds since 1970 with their fraction, which archives cut off; mounts count as
+   * in `archive`. `not-found` where nothing is.
+   */
+  modifiedAt(id: string, path: string, ask?: Ask): Promise<number>;
   /** A tar stream of a whole image, as `docker save` writes it: large, and the only way to see single layers. */
   save(image: string, ask?: Ask): Promise<Readable>;
   /** Runs a program in a running container and waits for its end; arguments are passed as they are, through no shell. */

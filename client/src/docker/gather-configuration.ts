@@ -17,6 +17,7 @@ import { known, missing, notAsked, type Gatherer } from './gatherer.ts';
 
 export const messages = defineMessages({
   oneOff: 'Not compared: a container of “docker compose run” has settings of its own',
+  versionOne: 'Not compared: Compose v1 made the container, which applies its files by rules of its own',
   otherCheckout: 'Not compared: another checkout made the container, with settings of its own folder',
   noSuchService: 'The Compose files do not state the service {service}',
   notStated: 'Compose did not make this container, and no file states its settings',
@@ -60,6 +61,7 @@ export async function gatherConfiguration(gatherer: Gatherer): Promise<void> {
   }
   if (!compose) return void (evidence.configuration = notAsked(messages('notStated')));
   if (compose.origin.isOneOff) return void (evidence.configuration = notAsked(messages('oneOff')));
+  if (asked === null && compose.origin.isV1) return void (evidence.configuration = notAsked(messages('versionOne')));
   if (gatherer.candidate.otherCheckout) return void (evidence.configuration = notAsked(messages('otherCheckout')));
   if (!service) {
     evidence.configuration = missing(messages('noSuchService', { service: compose.origin.service }));

@@ -1,80 +1,85 @@
-import { kindOfMount, pathBelow } from '../diagnosis/covering-mount.ts';
-import type { MountJson } from '../diagnosis/engine-json.ts';
-import type { Initialisation } from '../diagnosis/evidence/initialisation.ts';
+import { readEnvironmentFile } from '../../../core/src/compose/environment-file.ts';
+import { rawVariables, statedEnvironment } from '../../../core/src/compose/stated-environment.ts';
+import { isReadOnce } from '../diagnosis/initial-variables.ts';
+import type { Initialisation, ReadOnce } from '../diagnosis/evidence/initialisation.ts';
+import { variablesOf } from './compare-settings.ts';
+import { databaseData } from './database-data.ts';
 import { EngineFailure } from './engine.ts';
+import { askedSettings } from './gather-configuration.ts';
 import { failureText, known, missing, type Gatherer, type Look } from './gatherer.ts';
-import { readArchive } from './read-archive.ts';
 
 /** Folders whose scripts database images run once; Postgres, MySQL, MariaDB, MongoDB and others use the first name. */
 const initFolder =
   /^.*\/(?:docker-entrypoint-initdb|docker-entrypoint-init|container-entrypoint-initdb|initdb|init-?db)\.d(?=\/)/;
 
-/** Where databases keep their data. */
-const dataFolder =
-  /\/(postgres\w*|pgsql|mysql|mariadb|mongo\w*|data\/db|db|data|clickhouse|cassandra|influxdb\w*|oradata)(\/|$)/i;
-
-/** What database images write when they make their data, and never again. */
-const marks = ['PG_VERSION', 'auto.cnf', 'WiredTiger', 'mysql_upgrade_info', 'mariadb_upgrade_info'];
-
-/** So many entries of a data folder are looked at, and none that is larger, in bytes: the data themselves are not read. */
-const maximumEntries = 60;
-const largestEntry = 1024 * 1024;
-
-/** So many mounts are taken for data. */
-const maximumMounts = 2;
-
 /** Asks how old a database's data are, where the file is one that its image reads only while there are none. */
-export async function gatherInitialisation(gatherer: Gatherer, { containerPath, isThere }: Look): Promise<void> {
-  const { container, evidence, name } = gatherer;
-  const folder = containerPath === null ? undefined : initFolder.exec(containerPath)?.[0];
-  if (!isThere || folder === undefined) return;
-  const mounts = container.Mounts.filter(
-    ({ Type, RW, Destination }) =>
-      (Type === 'volume' || Type === 'bind') && RW !== false && pathBelow(folder, Destination) === null,
-  );
-  const likely = mounts.filter(({ Destination }) => dataFolder.test(Destination));
-  const declared = mounts.filter(({ Destination }) => Destination in (container.Config.Volumes ?? {}));
-  const chosen = [...new Set([...likely, ...declared, ...(mounts.length === 1 ? mounts : [])])];
+export async function gatherInitialisation(gatherer: Gatherer, { containerPath, file, isThere }: Look): Promise<void> {
+  if (!isThere || containerPath === null) return;
+  const changed = { file: file.path, changedMs: file.modifiedMs };
+  const folder = initFolder.exec(containerPath)?.[0];
+  if (folder !== undefined) return record(gatherer, { kind: 'folder', names: [folder], isAll: true, ...changed });
+  const variable = fileVariable(gatherer, containerPath);
+  if (variable !== null) await record(gatherer, { kind: 'file', names: [variable], isAll: true, ...changed });
+}
+
+/** A variable such as `POSTGRES_PASSWORD_FILE` that names the file. */
+function fileVariable({ container }: Gatherer, path: string): string | null {
+  const has = variablesOf((container.Config as { readonly Env?: unknown }).Env);
+  for (const [name, value] of has) if (value === path && isReadOnce(name)) return name;
+  return null;
+}
+
+/** Asks the same where the question is about a file that states such variables, and the container has what it states. */
+export async function gatherInitialVariables(gatherer: Gatherer): Promise<void> {
+  const { disk, question, evidence } = gatherer;
+  const configuration = evidence.configuration?.is === 'known' ? evidence.configuration.value : null;
+  const asked = question.path === null || !configuration ? null : await askedSettings(gatherer);
+  if (asked === null || question.path === null) return;
+  const real = (await disk.realPath(question.path)) ?? question.path;
+  const entry = await disk.stat(real);
+  const stated = await statedIn(gatherer, real, asked);
+  const differing = new Set(configuration?.different.map(({ name }) => name));
+  const names = stated.names.filter((name) => !differing.has(name));
+  if (!entry || names.length === 0) return;
+  const { isAll } = stated;
+  await record(gatherer, { kind: 'variables', names, isAll, file: question.path, changedMs: entry.modifiedMs });
+}
+
+/** The variables of a file that are read once, by the names that the container has them by, and whether it states nothing else. */
+async function statedIn(
+  { disk, service }: Gatherer,
+  real: string,
+  asked: NonNullable<Awaited<ReturnType<typeof askedSettings>>>,
+): Promise<{ readonly names: readonly string[]; readonly isAll: boolean }> {
+  const text = disk.readTextNow(real) ?? '';
+  if (asked === 'run-file') return onlyOnce(rawVariables(text).map(({ name }) => name));
+  if (!service) return { names: [], isAll: false };
+  const { variables } = statedEnvironment(service, (path) => disk.readTextNow(path));
+  if (asked === 'variables-file') {
+    const inFile = readEnvironmentFile(text, () => '').map(({ name }) => name);
+    const once = variables.filter(({ name, uses }) => isReadOnce(name) && uses.some((use) => inFile.includes(use)));
+    const isAll = inFile.every((name) => once.some(({ uses }) => uses.includes(name)));
+    return { names: [...new Set(once.map(({ name }) => name))], isAll };
+  }
+  const here: string[] = [];
+  for (const { name, at } of variables) if (((await disk.realPath(at.file)) ?? at.file) === real) here.push(name);
+  const stated = onlyOnce(here);
+  return { ...stated, isAll: stated.isAll && asked === 'environment-file' };
+}
+
+function onlyOnce(stated: readonly string[]): { readonly names: readonly string[]; readonly isAll: boolean } {
+  const names = [...new Set(stated)].filter(isReadOnce);
+  return { names, isAll: names.length > 0 && stated.every(isReadOnce) };
+}
+
+async function record(gatherer: Gatherer, readOnce: ReadOnce): Promise<void> {
+  const { evidence, name } = gatherer;
   try {
-    for (const mount of chosen.slice(0, maximumMounts)) {
-      const oldest = await oldestIn(gatherer, mount.Destination);
-      if (!oldest) continue;
-      evidence.initialisation = known(asInitialisation(folder, mount, oldest), `docker inspect ${name} → .Mounts`);
-      return;
-    }
-    evidence.initialisation = known(null, `docker inspect ${name} → .Mounts`);
+    const data = await databaseData(gatherer, readOnce.kind === 'folder' ? (readOnce.names[0] ?? null) : null);
+    const initialisation: Initialisation | null = data && { readOnce, ...data };
+    evidence.initialisation = known(initialisation, `docker inspect ${name} → .Mounts`);
   } catch (error) {
     if (error instanceof EngineFailure && error.reason === 'not-found') throw error;
     evidence.initialisation = missing(failureText(error));
   }
-}
-
-interface Oldest {
-  readonly name: string;
-  readonly modifiedMs: number;
-}
-
-/** A mark tells best; else the oldest entry that is younger than the image's first step, since an image may bring files of its own. */
-async function oldestIn({ engine, candidate, ask, history }: Gatherer, folder: string): Promise<Oldest | null> {
-  const stream = await engine.archive(candidate.id, folder, ask);
-  const { entries } = await readArchive(stream, () => true, { maxEntries: maximumEntries, largestBytes: largestEntry });
-  const found = entries
-    .filter(({ name }) => name.includes('/'))
-    .map(({ name, mtimeMs }) => ({ name: name.slice(name.indexOf('/') + 1), modifiedMs: mtimeMs }));
-  const firstStepMs = Math.min(...history.map(({ Created }) => Created * 1000));
-  const marked = found.filter(({ name }) => marks.includes(name));
-  const own = marked.length > 0 ? marked : found.filter(({ modifiedMs }) => !(modifiedMs < firstStepMs));
-  return own.reduce<Oldest | null>((best, next) => (best && best.modifiedMs <= next.modifiedMs ? best : next), null);
-}
-
-function asInitialisation(folder: string, mount: MountJson, oldest: Oldest): Initialisation {
-  const kind = kindOfMount(mount, null);
-  return {
-    folder,
-    destination: mount.Destination,
-    mounted: mount.Name ?? mount.Source ?? '',
-    kind: kind === 'named-volume' || kind === 'anonymous-volume' ? kind : 'bind',
-    sinceMs: oldest.modifiedMs,
-    oldest: oldest.name,
-  };
 }

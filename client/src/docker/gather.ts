@@ -21,6 +21,7 @@ import { gatherInstructions, isAboutDockerfile } from './gather-instructions.ts'
 import { gatherOtherDockerfile } from './gather-other-dockerfile.ts';
 import { gatherDifferences } from './gather-differences.ts';
 import { gatherFile } from './gather-file.ts';
+import { gatherInitialVariables } from './gather-initialisation.ts';
 import { gatherBaseInRegistry } from './gather-base-in-registry.ts';
 import { gatherRegistry } from './gather-registry.ts';
 import { answerTo, canonical, known, missing, notAsked, planOf, type Answer, type Gatherer } from './gatherer.ts';
@@ -106,6 +107,7 @@ export async function gather(
 /** What each topic asks of the container, whatever the subject is, one after the other; the file was looked at before. */
 const containerQuestions: readonly ((gatherer: Gatherer) => Promise<void>)[] = [
   gatherConfiguration,
+  gatherInitialVariables,
   gatherInstructions,
   gatherBuildArguments,
   gatherBakedVariables,

@@ -7,6 +7,7 @@ import { failureOf } from './engine-failures.ts';
 import { negotiated } from './negotiate.ts';
 import { imagePath, segment } from './paths.ts';
 import { keepProbes } from './probe.ts';
+import { readNothing } from './read-body.ts';
 import { createRequests, jsonAs, jsonLinesAs, type EngineRequest, type Read, type Send } from './requests.ts';
 import { runInContainer } from './run-in-container.ts';
 
@@ -76,6 +77,14 @@ export function createHttpEngine(connection: Connection): Engine {
     archive: async (id, path, ask) => {
       const request = { method: 'GET', path: `/containers/${segment(id)}/archive`, query: { path } } as const;
       return requests.perform(request, signalOf(ask), withFailures);
+    },
+    modifiedAt: async (id, path, ask) => {
+      const request = { method: 'GET', path: `/containers/${segment(id)}/archive`, query: { path } } as const;
+      return requests.perform(request, signalOf(ask), async (answer) => {
+        const told = answer.headers['x-docker-container-path-stat'];
+        await readNothing(answer);
+        return answers.modifiedAt(told);
+      });
     },
     save: async (image, ask) =>
       requests.perform({ method: 'GET', path: `/images/${imagePath(image)}/get` }, signalOf(ask), withFailures),

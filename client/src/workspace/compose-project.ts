@@ -17,6 +17,8 @@ export interface ComposeOrigin {
   /** What `--env-file` named in the place of `.env`; null when nothing was. */
   readonly environmentFiles: readonly string[] | null;
   readonly isOneOff: boolean;
+  /** Compose v1 made it: its version says so, or it has no absolute path of a Compose file. */
+  readonly isV1: boolean;
 }
 
 /** Returns where a container comes from by its labels, null when Compose did not make it. */
@@ -31,6 +33,7 @@ export function composeOrigin(labels: Readonly<Record<string, string>>): Compose
       .split(',')
       .filter((file) => file !== '')
       .map((file) => resolve(workingDirectory, file));
+  const written = label('project.config_files') ?? '';
   const environmentFiles = filesIn('project.environment_file');
   return {
     project,
@@ -39,6 +42,7 @@ export function composeOrigin(labels: Readonly<Record<string, string>>): Compose
     files: filesIn('project.config_files'),
     environmentFiles: environmentFiles.length > 0 ? environmentFiles : null,
     isOneOff: label('oneoff') === 'True',
+    isV1: label('version')?.startsWith('1.') ?? (written !== '' && !/^([/\\]|[A-Za-z]:)/.test(written)),
   };
 }
 

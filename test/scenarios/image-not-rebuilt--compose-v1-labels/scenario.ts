@@ -24,7 +24,6 @@ export default defineScenario({
     shop_web_1: {
       outcome: 'cause-found',
       cause: 'image-not-rebuilt',
-      also: { 'restart-policy-or-limits-unchanged': 'confirmed' },
       certainty: 'confirmed',
     },
   },

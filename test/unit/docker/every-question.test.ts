@@ -20,6 +20,7 @@ const asked: Readonly<Record<string, Question>> = {
   image: (engine, { image }) => engine.image(image, { manifests: true }),
   top: (engine, { container }) => engine.top(container, '-eo pid,args'),
   archive: async (engine, { container }) => readArchive(await engine.archive(container, '/app'), () => true),
+  modifiedAt: (engine, { container }) => engine.modifiedAt(container, '/app'),
   save: async (engine, { image }) => readLayers(await engine.save(image), '/app/server.js'),
   exec: (engine, { container }) => engine.exec(container, ['sha256sum', '/app/server.js']),
   createProbe: (engine, { image }) => engine.createProbe(image, []),

@@ -10,6 +10,7 @@ export default defineCause({
   needs: ['container', 'fileOnHost', 'fileInContainer', 'successor'],
   outranks: [
     'container-runs-old-image',
+    'built-different-tag',
     'image-not-rebuilt',
     'leftover-old-replica',
     'swarm-service-pinned',
