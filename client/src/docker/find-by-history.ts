@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import { parseImageReference, withoutDigest } from '../../../core/src/image-reference.ts';
+import { parseImageReference, repositoryOf, withoutDigest } from '../../../core/src/image-reference.ts';
 import { decide, parseDockerignore } from '../../../core/src/dockerignore/dockerignore.ts';
 import { defineMessages } from '../../../core/src/text.ts';
 import type { ContainerSummaryJson, HistoryJson } from '../diagnosis/engine-json.ts';
@@ -73,15 +73,18 @@ async function findByDockerfiles(
     .slice(0, maximumImages);
   const found = images.map(async (summary): Promise<readonly Found[]> => {
     const history = await historyOf(engine, summary, ask);
-    const best = await matching(search, paths, history, summary.Image);
-    const agreement = best && (await agreementWith(engine, search, best, history, summary, ask));
+    const match = await matching(search, paths, history);
+    if (!match || !(match.match.isWhole || match.match.matched > 0)) return [];
+    const image = await firstNameOf(engine, summary, ask);
+    const best = isOfDockerfile(match, image, search.question.workspaceFolder) ? match : null;
+    const agreement = best && (await agreementWith(engine, search, best, history, { summary, image }, ask));
     if (!best || agreement === null) return [];
     const { matched, total } = best.match;
     const because = messages('history', { matched, total, dockerfile: best.path });
     const score = (40 * matched) / total + 5 * agreement;
     return loose
       .filter(({ ImageID }) => ImageID === summary.ImageID)
-      .map((each) => ({ summary: each, score, because }));
+      .map((each) => ({ summary: each, score, because, repository: repositoryOf(image) }));
   });
   return (await Promise.all(found)).flat();
 }
@@ -109,13 +112,16 @@ async function matching(
   { disk, question }: Search,
   paths: readonly string[],
   history: readonly HistoryJson[],
-  image: string,
 ): Promise<FoundDockerfile | null> {
-  const best =
-    question.dockerfile === null
-      ? await bestDockerfile(disk, paths, history, undefined)
-      : await readDockerfile(disk, question.dockerfile, history, undefined);
-  return best && isOfDockerfile(best, image, question.workspaceFolder) ? best : null;
+  return question.dockerfile === null
+    ? bestDockerfile(disk, paths, history, undefined)
+    : readDockerfile(disk, question.dockerfile, history, undefined);
+}
+
+/** The list of containers has the image's ID once its tag has moved; the name that the container was created from stays in the container. */
+async function firstNameOf(engine: Engine, { Id, Image }: ContainerSummaryJson, ask?: Ask): Promise<string> {
+  if (!Image.startsWith('sha256:')) return Image;
+  return (await unlessGone(engine.container(Id, ask)))?.Config.Image ?? Image;
 }
 
 /**
@@ -142,10 +148,10 @@ async function agreementWith(
   search: Search,
   best: FoundDockerfile,
   history: readonly HistoryJson[],
-  summary: ContainerSummaryJson,
+  { summary, image }: { readonly summary: ContainerSummaryJson; readonly image: string },
   ask?: Ask,
 ): Promise<number | null> {
-  const name = isNamedAfter(summary.Image, best.path, search.question.workspaceFolder) ? 1 : 0;
+  const name = isNamedAfter(image, best.path, search.question.workspaceFolder) ? 1 : 0;
   const sample = await sampleOf(search, best, history);
   if (sample.every(({ path }) => path === search.real)) return name;
   const held = await Promise.all(

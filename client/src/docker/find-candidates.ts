@@ -210,11 +210,12 @@ function likeliest(found: readonly Found[]): readonly Found[] {
   }
   const top = Math.max(...[...best.values()].map(({ score }) => score));
   const first = [...best.values()].filter(({ score }) => score === top);
-  const repositories = new Set(first.flatMap(({ summary }) => repositoryOf(summary.Image) ?? []));
+  const repositoryIn = ({ summary, repository }: Found): string => repository ?? repositoryOf(summary.Image) ?? '';
+  const repositories = new Set(first.map(repositoryIn).filter((name) => name !== ''));
   // A service that merely could take the file is not asked about while another one does take it, and of the images that have
   // steps of the Dockerfile those count that have the most, with other versions of the same image.
   const near = [...best.values()].filter(
-    ({ score, summary }) => score >= 60 || score === top || repositories.has(repositoryOf(summary.Image) ?? ''),
+    (each) => each.score >= 60 || each.score === top || repositories.has(repositoryIn(each)),
   );
   const running = near.filter(
     ({ summary }) => summary.State === 'running' || summary.State === 'paused' || summary.State === 'restarting',

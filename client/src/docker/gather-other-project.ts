@@ -53,8 +53,9 @@ async function inContainers(
   return null;
 }
 
-const projectOf = ({ Labels }: Pick<ContainerSummaryJson, 'Labels'>): string | undefined =>
-  Labels['com.docker.compose.project'];
+const projectLabel = 'com.docker.compose.project';
+
+const projectOf = ({ Labels }: Pick<ContainerSummaryJson, 'Labels'>): string | undefined => Labels[projectLabel];
 
 /** Images of Compose are named after project and service, by v1 with a low line between. */
 async function inImages(
@@ -77,9 +78,13 @@ async function inImages(
   const others = listed
     .flatMap((summary) => {
       const other = namedProject(summary, service);
-      // Many projects have a service of that name; one that was built before the change does not have it.
+      // Many projects have a service of that name; one that was built before the change does not have it. Where all steps came from the
+      // cache the image has their old time, and then the build's record has to name it.
       const isNew = changedMs !== null && summary.Created >= Math.floor(changedMs / 1000);
-      return other !== null && other !== project && isNew && isOfBuild(summary.Id) ? [{ summary, other }] : [];
+      const isNamed = builds.some(({ images }) => images?.includes(summary.Id));
+      return other !== null && other !== project && (isNamed || (isNew && isOfBuild(summary.Id)))
+        ? [{ summary, other }]
+        : [];
     })
     .sort((a, b) => b.summary.Created - a.summary.Created);
   for (const { summary, other } of others.slice(0, maximumLooks)) {
@@ -94,7 +99,7 @@ async function inImages(
 
 /** The project that an image was built for: by the label that Compose gives it, else by its name. */
 function namedProject({ RepoTags, Labels }: ImageSummaryJson, service: string): string | null {
-  const label = Labels['com.docker.compose.project'];
+  const label = Labels[projectLabel];
   if (label !== undefined) return label;
   const name =
     parseImageReference(RepoTags[0] ?? '')

@@ -18,6 +18,8 @@ export interface Found {
   readonly summary: ContainerSummaryJson;
   readonly score: number;
   readonly because: Text;
+  /** The repository of the image that the container was created from, where the list of containers has only the image's ID. */
+  readonly repository?: string | null;
   /** The checkout that it was made from, where that is another one than the workspace. */
   readonly otherCheckout?: OtherCheckout | null;
 }

@@ -1,4 +1,5 @@
 import { contentName, containerName, hasContentOf } from '../../content.ts';
+import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
 import { isForPeople } from '../../for-people.ts';
 import { buildAndRecreate, editIgnoreFile } from '../../remedies.ts';
@@ -27,20 +28,29 @@ export default defineCause({
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('there'), evidence.from('fileInContainer'));
     if (evidence.maybe('secretRead')) return say.ruledOut(say.text('secret'), evidence.from('secretRead'));
-    if (evidence.maybe('mount')) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
+    // Below a mount the image counts: the line matters once the mount is gone.
+    const mount = evidence.maybe('mount');
+    const key = evidence.maybe('fileInTaggedImage') ? 'fileInTaggedImage' : 'fileInImage';
+    const inImage = mount ? evidence.maybe(key) : null;
+    const isInTheWay = mount !== null && (leavesImageOut(mount) || !inImage || hasContentOf(inImage, fileOnHost));
+    if (isInTheWay || (mount && plan.copies.length === 0))
+      return say.ruledOut(say.text('byMount'), evidence.from('mount'));
     if (!plan.isProven) return say.undecided(say.text('otherDockerfile', { dockerfile: plan.dockerfile }));
     const { file: ignoreFile } = plan.ignore;
     const { line, pattern } = excludedBy;
-    const values = { container: containerName(container), path: fileInContainer.path };
+    const values = inImage
+      ? { container: container.Config.Image, path: inImage.path }
+      : { container: containerName(container), path: fileInContainer.path };
+    const seen = inImage ?? fileInContainer;
     // A README is left out on purpose, and nobody misses it in a container.
-    const speak = fileInContainer.kind === 'absent' && isForPeople(fileOnHost.path) ? say.possible : say.confirmed;
+    const speak = seen.kind === 'absent' && isForPeople(fileOnHost.path) ? say.possible : say.confirmed;
     return speak(
       say.text('answer', { ignoreFile, line, file: plan.pathInContext }),
       [
         { text: say.text('excluded', { line, ignoreFile, pattern }), from: `${ignoreFile}:${line}` },
         {
-          text: fileInContainer.kind === 'absent' ? say.text('absent', values) : say.text('different', values),
-          from: evidence.from('fileInContainer', contentName(fileInContainer)),
+          text: seen.kind === 'absent' ? say.text('absent', values) : say.text('different', values),
+          from: evidence.from(inImage ? key : 'fileInContainer', contentName(seen)),
         },
       ],
       [...editIgnoreFile(plan.ignore, plan.pathInContext), ...buildAndRecreate(evidence)],

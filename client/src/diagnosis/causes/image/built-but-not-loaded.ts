@@ -17,6 +17,7 @@ export default defineCause({
     noBuild: 'No build ran since you changed the file',
     notDone: 'The last build did not end well, or what became of it is not known',
     loaded: 'The last build’s image is on this engine',
+    noName: 'The container was created from {image}, an ID and no name',
   },
   judge(evidence, say) {
     const { container, buildsSince } = evidence.its;
@@ -29,9 +30,12 @@ export default defineCause({
       return say.ruledOut(say.text('notDone'), evidence.from('buildsSince'));
     if (build.isLoaded === true) return say.ruledOut(say.text('loaded'), evidence.from('buildsSince'));
     const image = container.Config.Image;
+    const isStated = build.toldBy === 'record' && build.images?.length === 0;
+    // An ID names one content for ever: no build could be loaded as it, and this one may well have got a name.
+    if (!isStated && /^(?:sha256:)?[0-9a-f]{12,64}$/.test(image))
+      return say.ruledOut(say.text('noName', { image }), evidence.from('container', '.Config.Image'));
     const time = new Date(build.startedMs).toISOString();
     const seen = evidence.maybe(imageKey(evidence));
-    const isStated = build.toldBy === 'record' && build.images?.length === 0;
     const told = build.toldBy === 'record' ? (isStated ? 'record' : 'gone') : build.toldBy === 'cache' ? 'cache' : null;
     const driver = say.text('driver', { builder: build.builder, driver: build.driver ?? '' });
     const speak = isStated ? say.confirmed : say.likely;

@@ -1,4 +1,5 @@
 import { contentName, containerName, hasContentOf } from '../../content.ts';
+import { boundFolder } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
 import { removeMount } from '../../remedies.ts';
 
@@ -25,7 +26,8 @@ export default defineCause({
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('there'), evidence.from('fileInContainer'));
     const destination = mount.mount.Destination;
-    const source = mount.mount.Source ?? '';
+    // A volume that binds a host folder has its own folder as the source, which says nothing to a person.
+    const source = boundFolder(evidence.maybe('volume')) ?? mount.mount.Source ?? '';
     const stated = evidence
       .maybe('service')
       ?.mounts.find(({ target }) => target.replace(/(.)\/+$/, '$1') === destination);
