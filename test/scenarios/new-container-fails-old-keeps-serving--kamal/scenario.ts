@@ -25,7 +25,7 @@ export default defineScenario({
       outcome: 'cause-found',
       cause: 'new-container-fails-old-keeps-serving',
       certainty: 'confirmed',
-      outranked: ['image-not-rebuilt'],
+      outranked: ['image-not-rebuilt', 'built-different-tag'],
     },
   },
 });

@@ -27,7 +27,7 @@ export default defineScenario({
       cause: 'new-container-fails-old-keeps-serving',
       certainty: 'confirmed',
       says: ['shop-green', 'exit status 3'],
-      outranked: ['image-not-rebuilt'],
+      outranked: ['image-not-rebuilt', 'built-different-tag'],
     },
   },
 });
