@@ -129,7 +129,7 @@ function comparedService({ disk, container, own, question }: Gatherer, { origin,
       linesOfVariables.set(name, { file, range: rangeOnLine(line, 0, 0) });
   return {
     service,
-    container: container,
+    container,
     image: own ? { ...own.Config } : null,
     shell: question.environment,
     readFile: (path) => disk.readTextNow(path),
