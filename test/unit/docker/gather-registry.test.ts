@@ -31,7 +31,7 @@ async function ask({ image = 'localhost:5000/shop', has = {}, ...of }: Situation
     const digest = has[name];
     if (of.refuses) return Promise.reject(new EngineFailure('not-permitted', text('no')));
     if (digest === undefined) return Promise.reject(new EngineFailure('not-found', text('manifest unknown')));
-    return Promise.resolve({ Descriptor: { digest } });
+    return Promise.resolve({ Descriptor: { digest }, Platforms: [] });
   };
   const state = { image, inImage: {}, inContainer: {}, history: [] };
   const gatherer = await fakeGatherer({

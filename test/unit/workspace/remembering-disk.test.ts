@@ -12,9 +12,9 @@ const questions: readonly Question[] = ['stat', 'realPath', 'linksOn', 'readText
 function counted(): { readonly disk: Disk; readonly asked: Map<string, number> } {
   const asked = new Map<string, number>();
   const disk = new Proxy(nodeDisk, {
-    get: (target, name: keyof Disk) => {
+    get: (target, name: keyof Disk): unknown => {
       asked.set(name, (asked.get(name) ?? 0) + 1);
-      return target[name];
+      return Reflect.get(target, name);
     },
   });
   return { disk, asked };
