@@ -43,12 +43,19 @@ async function ask({ containerPath = page, ports = [{ ...port, IP: '0.0.0.0' }],
     ...{ ...candidate.summary, Id: `id of ${name}`, Names: [`/${name}`] },
     Ports,
   }));
-  const table = ['  sl  local_address', ...(of.sockets ?? []).map((local) => `0: ${local} 00000000:0000 0A`)].join('\n');
+  const table = ['  sl  local_address', ...(of.sockets ?? []).map((local) => `0: ${local} 00000000:0000 0A`)].join(
+    '\n',
+  );
   const [program, ...words] = of.command ?? ['nginx'];
   const gatherer: Gatherer = {
     ...rest,
     candidate: { ...candidate, summary: { ...candidate.summary, ...{ Ports: ports } } },
-    container: { ...container, Path: program, Args: words, State: { ...container.State, Status: of.status ?? 'running' } },
+    container: {
+      ...container,
+      Path: program,
+      Args: words,
+      State: { ...container.State, Status: of.status ?? 'running' },
+    },
     engine: { ...rest.engine, containers: () => Promise.resolve([candidate.summary, ...others]) },
     disk: { ...nodeDisk, readText: (path) => Promise.resolve(path === '/proc/net/tcp' ? table : null) },
     surroundings,
@@ -141,7 +148,9 @@ describe('what the container’s server gives out', () => {
 
   it('shows the marks of a cache that answered, and none of one that had to ask', async () => {
     const hit = await ask({ answer: { headers: { age: '90', 'x-cache': 'HIT', 'cache-control': 'max-age=60' } } });
-    expect(hit.evidence.served).toMatchObject({ value: { cacheMarks: ['age', 'x-cache'], cacheControl: 'max-age=60' } });
+    expect(hit.evidence.served).toMatchObject({
+      value: { cacheMarks: ['age', 'x-cache'], cacheControl: 'max-age=60' },
+    });
     const miss = await ask({ answer: { headers: { age: '0', 'x-cache': 'MISS', 'cf-cache-status': 'DYNAMIC' } } });
     expect(miss.evidence.served).toMatchObject({ value: { cacheMarks: [], cacheControl: null } });
   });

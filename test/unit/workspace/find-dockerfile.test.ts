@@ -95,9 +95,9 @@ describe('the likely context of a Dockerfile', () => {
 
   it('is the nearest folder that has what it copies', async () => {
     const copies = `${from}COPY package.json ./\nCOPY src src\n`;
-    expect(await contextOf({ 'docker/Dockerfile': copies, 'package.json': '', 'src/a.js': '' }, 'docker/Dockerfile')).toBe(
-      '',
-    );
+    expect(
+      await contextOf({ 'docker/Dockerfile': copies, 'package.json': '', 'src/a.js': '' }, 'docker/Dockerfile'),
+    ).toBe('');
     const inBoth = { 'api/Dockerfile': copies, 'api/package.json': '', 'api/src/a.js': '', 'package.json': '' };
     expect(await contextOf(inBoth, 'api/Dockerfile')).toBe('api');
   });
