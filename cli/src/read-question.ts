@@ -70,20 +70,25 @@ const markers = [
   'docker-compose.yml',
 ];
 
+/** Folders of a project in which people keep these files, where none stands at its top. */
+const markedFolders = ['deploy', 'deployment', 'docker', '.docker', 'infra', 'ops', 'build'];
+
 /**
  * Returns the folder in which Compose files and Dockerfiles of the file are looked for: the nearest one above it with a git
- * repository, else the highest with a Dockerfile or Compose file, else the working folder when the file is in it, else the
- * file's own folder. A Dockerfile in the home folder or at the root makes no project of all that is below.
+ * repository, else the highest with a Dockerfile or Compose file, else the highest with such a file in a folder for it, else the
+ * working folder when the file is in it, else the file's own folder. A Dockerfile in the home folder or at the root makes no project of all that is below.
  */
 async function workspaceFolderOf(path: string | null, io: Io): Promise<string> {
   const start = path === null ? io.workingFolder : (await io.kindOf(path)) === 'folder' ? path : dirname(path);
   const above = foldersAbove(start);
   for (const folder of above) if ((await io.kindOf(join(folder, '.git'))) !== null) return folder;
   const projects = above.filter((folder) => folder !== io.homeFolder && folder !== dirname(folder));
-  for (const folder of [...projects].reverse()) {
-    const kinds = await Promise.all(markers.map((marker) => io.kindOf(join(folder, marker))));
-    if (kinds.includes('file')) return folder;
-  }
+  const isMarked = async (folder: string): Promise<boolean> =>
+    (await Promise.all(markers.map((marker) => io.kindOf(join(folder, marker))))).includes('file');
+  const highestFirst = [...projects].reverse();
+  for (const folder of highestFirst) if (await isMarked(folder)) return folder;
+  for (const folder of highestFirst)
+    for (const name of markedFolders) if (await isMarked(join(folder, name))) return folder;
   return isBelow(io.workingFolder, start) ? io.workingFolder : start;
 }
 

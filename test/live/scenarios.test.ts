@@ -21,6 +21,7 @@ import {
   engineNames,
   expectedOn,
   isPlayedOn,
+  type After,
   type Asked,
   type EngineName,
   type Scenario,
@@ -87,7 +88,7 @@ async function play(engine: PlayedEngine | undefined, id: string, scenario: Scen
     volumes.push(...(await volumesOn(stage)));
     await checkAnswers(stage, id, scenario);
     if (causeIds.has(id) && scenario.asked.editor === undefined) await checkCli(stage, scenario);
-    if (scenario.after) await checkAfter(stage, scenario, scenario.after.expected);
+    if (scenario.after) await checkAfter(stage, scenario, scenario.after);
   } finally {
     await clearStage(stage, volumes);
   }
@@ -136,14 +137,13 @@ async function checkCli(stage: Stage, { asked, expected }: Scenario): Promise<vo
 }
 
 /** Carries the remedies of the true names out, and asks again. */
-async function checkAfter(
-  stage: Stage,
-  scenario: Scenario,
-  expected: NonNullable<Scenario['after']>['expected'],
-): Promise<void> {
-  await carryOut(stage, reportsOf(await ask(stage, scenario.asked)));
-  await scenario.after?.then?.(stage);
-  const reports = reportsOf(normalise(await askedAgain(stage, scenario.asked), stage));
+async function checkAfter(stage: Stage, scenario: Scenario, after: After): Promise<void> {
+  const { first, then, variables, asked = scenario.asked, expected } = after;
+  const offered = reportsOf(await ask(stage, scenario.asked));
+  await first?.(stage);
+  await carryOut({ ...stage, environment: { ...stage.environment, ...variables } }, offered);
+  await then?.(stage);
+  const reports = reportsOf(normalise(await askedAgain(stage, asked), stage));
   const present = Object.fromEntries(
     reports.map(({ container }) => [container.name, { outcome: 'change-is-present' } as const]),
   );

@@ -3,12 +3,13 @@ import { baseImage, type Stage } from './stage.ts';
 
 /**
  * Runs `<name>-web`, a server that answers each request with what `serve/answer.sh` prints, and publishes it on a port of the loopback. The
- * folder `public` is bound at `/srv/public`.
+ * folder `public` is bound at `/srv/public`. At each start it first runs `before`, a shell’s commands.
  */
-export async function runAnsweringServer({ docker, folder, name }: Stage): Promise<void> {
+export async function runAnsweringServer({ docker, folder, name }: Stage, before?: string): Promise<void> {
   const port = await freePort();
   const published = ['-p', `127.0.0.1:${port}:80`];
   const bound = ['-v', `${folder}/public:/srv/public`, '-v', `${folder}/serve:/serve`];
-  const server = ['nc', '-ll', '-p', '80', '-e', 'sh', '/serve/answer.sh'];
+  const nc = ['nc', '-ll', '-p', '80', '-e', 'sh', '/serve/answer.sh'];
+  const server = before === undefined ? nc : ['sh', '-c', `${before}; exec ${nc.join(' ')}`];
   await docker('run', '-d', '--name', `${name}-web`, ...published, ...bound, baseImage, ...server);
 }

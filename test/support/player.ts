@@ -107,6 +107,9 @@ export async function askCli(stage: Stage, asked: Asked, cli: string): Promise<E
     ...words,
     '--format',
     'json',
+    // Plays run side by side, on machines that may have little to spare.
+    '--timeout',
+    '100',
   ]);
 }
 

@@ -46,8 +46,14 @@ export interface Expected {
 
 /** Proves the exact fix: the verdict's remedies are carried out in order, and the question is asked again. */
 export interface After {
+  /** What a person has to do before the remedies, where their titles say so: change a script, for example. */
+  readonly first?: (stage: Stage) => Promise<void>;
+  /** What a person sets in the shell that the remedies are run in, where their titles say so. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** What a person has to do beside the remedies, for example to repeat their own `docker run` that had secrets in it. */
   readonly then?: (stage: Stage) => Promise<void>;
+  /** What is asked then, where it is not the same question: of a file that the change was moved to. */
+  readonly asked?: Asked;
   /** The answers then; the change must be in every container that is found when this is left out. */
   readonly expected?: Readonly<Record<string, Expected>>;
 }

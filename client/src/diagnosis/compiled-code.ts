@@ -40,12 +40,15 @@ export function missingWords(source: string, compiled: Uint8Array): number {
   const words = [...names, ...strings.flatMap((each) => each.split(/[^A-Za-z0-9_]+/))].filter(
     (word) => word.length > 1,
   );
-  const numbers = [...code.matchAll(/^\s*\w+\s*=\s*(\d{1,9})\s*$/gm)].map(([, digits = '']) => Number(digits));
+  const numbers = [...code.replace(/(["']).*?\1/g, '""').matchAll(loneNumber)].map(([, digits = '']) => Number(digits));
   return (
     [...new Set(words)].filter((word) => !text.includes(word)).length +
     [...new Set(numbers)].filter((number) => lacksNumber(text, compiled, number)).length
   );
 }
+
+/** A number that is assigned, returned or passed on its own: none that Python may have reckoned into another one. */
+const loneNumber = /(?:^\s*\w+\s*=|\breturn|[(,])\s*(\d{1,9})\s*(?=$|[,)])/gm;
 
 /** Python 3.14 writes small numbers into its instructions; before, each is a constant of its own: `i`, with or without the mark 0x80. */
 function lacksNumber(text: string, compiled: Uint8Array, number: number): boolean {
@@ -60,11 +63,56 @@ function lacksNumber(text: string, compiled: Uint8Array, number: number): boolea
 /** https://github.com/python/cpython/blob/main/Include/internal/pycore_magic_number.h */
 const firstWithSmallNumbers = 3600;
 
-/** Returns the line (from one) of PHP's settings that keeps it from looking at changed files, null when none does. The last line wins. */
-export function unwatchedOpcodes(ini: string): { readonly line: number; readonly setting: string } | null {
-  const lines = ini.split('\n');
-  const last = (pattern: RegExp): number => lines.findLastIndex((each) => pattern.test(each));
-  const line = last(/^\s*opcache\.validate_timestamps\s*=/i);
-  const isOff = /=\s*"?(0|off|false|no)"?\s*(;.*)?$/i.test(lines[line] ?? '');
-  return line >= 0 && isOff ? { line: line + 1, setting: 'opcache.validate_timestamps=0' } : null;
+/** A settings file of PHP, or its command line; of one setting that stands in several, the last counts. */
+export interface PhpSettings {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A setting of PHP, and the line (from one) where it stands. */
+export interface PhpSetting {
+  readonly path: string;
+  readonly line: number;
+  readonly setting: string;
+}
+
+/**
+ * Returns the setting that keeps PHP from looking at a file that was changed `agoSeconds` ago, null when none does. `files` are in the
+ * order in which PHP reads them, and `variables` the container's, which a settings file may put in
+ * (https://www.php.net/manual/en/opcache.configuration.php).
+ */
+export function unwatchedOpcodes(
+  files: readonly PhpSettings[],
+  variables: ReadonlyMap<string, string>,
+  agoSeconds: number,
+): PhpSetting | null {
+  const last = (name: string) => files.flatMap((file) => statementsOf(file, name, variables)).at(-1);
+  const enabled = last('opcache.enable');
+  if (enabled && isOff(enabled.value)) return null;
+  const watching = last('opcache.validate_timestamps');
+  if (watching && isOff(watching.value))
+    return { path: watching.path, line: watching.line, setting: 'opcache.validate_timestamps=0' };
+  const frequency = last('opcache.revalidate_freq');
+  const seconds = Number(frequency?.value);
+  return frequency && seconds > agoSeconds
+    ? { path: frequency.path, line: frequency.line, setting: `opcache.revalidate_freq=${seconds}` }
+    : null;
+}
+
+const isOff = (value: string): boolean => /^(0|off|false|no|none|)$/i.test(value);
+
+function statementsOf({ path, text }: PhpSettings, name: string, variables: ReadonlyMap<string, string>) {
+  const pattern = new RegExp(
+    `^\\s*(?:php(?:_admin)?_(?:value|flag)\\[)?${name.replace('.', '\\.')}\\]?\\s*=\\s*("[^"]*"|[^;]*)`,
+    'i',
+  );
+  return text.split('\n').flatMap((line, index) => {
+    const stated = pattern.exec(line)?.[1];
+    if (stated === undefined) return [];
+    const plain = stated.trim().replace(/^"|"$/g, '');
+    // PHP 8.3 and later take a value after `:-` for a variable that is not set.
+    const put = (_: string, variable: string, fallback = ''): string => variables.get(variable) ?? fallback;
+    const value = plain.replace(/\$\{(\w+)(?::-([^}]*))?\}/g, put).trim();
+    return [{ path, line: index + 1, value }];
+  });
 }

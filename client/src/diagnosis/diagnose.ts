@@ -3,6 +3,7 @@ import { causes } from './causes/index.ts';
 import { containerName, hasContentOf } from './content.ts';
 import { knownEvidence, sayWith, type Judgement, type Known, type RegisteredCause } from './define-cause.ts';
 import type { EvidenceKey, Snapshot } from './evidence.ts';
+import { judgedHostOutput } from './host-output.ts';
 import { noticesOf } from './notices.ts';
 import {
   hops,
@@ -162,6 +163,8 @@ function isPresent(snapshot: Snapshot, evidence: Known<EvidenceKey>): boolean {
 function madePath(evidence: Known<EvidenceKey>): string | null {
   const judged = evidence.maybe('artefacts')?.isOnlySource ? judgedArtefact(evidence) : null;
   if (judged?.state === 'fresh') return judged.artefact.path;
+  const output = judgedHostOutput(evidence);
+  if (output?.freshness === 'fresh' && output.output.isSameInContainer) return output.output.copiedBy.containerPath;
   const secret = evidence.maybe('secretRead');
   return evidence.maybe('sameImage')?.isSame && secret?.holdsIt ? secret.step.containerPath : null;
 }

@@ -6,7 +6,11 @@ import type { MainProcess } from './evidence.ts';
 export interface ProcessQuestion {
   /** The arguments of every process, as `ps` prints them; the main process first. */
   readonly commandLines: readonly (readonly string[])[];
+  /** What the container was started with. A program may call itself otherwise once it runs: `rails server` becomes `puma`. */
+  readonly ownCommand: readonly string[];
   readonly startedMs: number;
+  /** Switches that development servers take from the environment, for example `FLASK_DEBUG=1`. */
+  readonly switches: readonly string[];
   /** The file in the container that the question is about. */
   readonly containerPath: string;
   /** The script that a shell runs: the text after `-c`, or the content of its script file; null where there is none. */
@@ -56,9 +60,16 @@ const reloaders: readonly (readonly [RegExp, string])[] = [
   [/\bng serve\b/, 'ng serve'],
   [/\bvite(\.js)?(\s+(dev|serve)|\s+-|$)/, 'vite'],
   [/\bwebpack(-dev-server)?(\.js)?\b.*(serve|--watch|-w\b)|\bwebpack-dev-server\b/, 'webpack'],
-  [/\b(uvicorn|gunicorn|hypercorn|flask|sanic|granian)\b.*--(auto-)?reload\b/, '--reload'],
-  [/\bflask\b.*--debug\b/, 'flask --debug'],
-  [/\bmanage\.py runserver\b(?!.*--noreload)/, 'runserver'],
+  [/\s--(auto-?|live-?|hot-?)?reload\b/, '--reload'],
+  [/\b(flask|quart)\b.*\srun\b.*--debug\b|\b(flask|quart)\b.*--debug\b.*\srun\b/, 'flask --debug'],
+  [/\b(fastapi|litestar|storybook|quarkus|wrangler|netlify|vercel) dev\b|\bsanic\b.*\s--dev\b/, 'dev server'],
+  [/\brunserver(_plus)?\b(?!.*--noreload)/, 'runserver'],
+  [/\breact-scripts(\/scripts\/start\.js| start)\b|\b(craco|docusaurus|expo|meteor) (start|run)\b/, 'dev server'],
+  [/\b(vue-cli-service|ember|quasar|gulp|grunt) (serve|dev|watch)\b/, 'dev server'],
+  [/\bpm2(-runtime|-dev)?\b.*\s--watch\b|\bpm2-dev\b/, 'pm2 --watch'],
+  [/(^|\/|\s)(wgo|gow|modd|onchange|guard)(\s|$)/, 'watcher'],
+  [/\bspring-boot:run\b|\bquarkus:dev\b|\bquarkusDev\b|\bgradlew?\b.*\s(-t|--continuous)\b/, 'development server'],
+  [/\bstreamlit run\b/, 'streamlit'],
   [/\b(watchmedo|watchfiles|watchexec|entr|reflex|CompileDaemon|chokidar|browser-sync|live-server)\b/, 'watcher'],
   [/(^|\/|\s)air(\s|$)/, 'air'],
   [/\bcargo[ -]watch\b|\bbacon\b/, 'cargo watch'],
@@ -67,12 +78,30 @@ const reloaders: readonly (readonly [RegExp, string])[] = [
   [/\b(mix phx\.server|rails s(erver)?)\b/, 'development server'],
 ];
 
+/** Names and values of variables that make a server reload, by the server they are for. */
+const switching: readonly (readonly [RegExp, RegExp])[] = [
+  [/\bflask\b/, /^FLASK_(DEBUG=(1|true|on|yes)|ENV=development)$/i],
+  [/\buvicorn\b/, /^UVICORN_RELOAD=(1|true|on|yes)$/i],
+];
+
+/** Returns those of a container's variables that switch a development server's reloader on; no other variable is named. */
+export const switchesAmong = (variables: ReadonlyMap<string, string>): readonly string[] =>
+  Array.from(variables, ([name, value]) => `${name}=${value}`).filter((each) =>
+    switching.some(([, isSwitch]) => isSwitch.test(each)),
+  );
+
+const switchedOn = (lines: readonly string[], switches: readonly string[]): string | null =>
+  switches.find((each) =>
+    switching.some(([server, isSwitch]) => isSwitch.test(each) && lines.some((line) => server.test(line))),
+  ) ?? null;
+
 /** Returns how the container's processes treat the file. Their arguments may carry secrets: only names leave this function. */
 export function mainProcess(question: ProcessQuestion): MainProcess {
   const lines = question.commandLines.filter(([first = '']) => !wrappers.has(basename(first))).map(withoutShebang);
   const program = programOf(lines[0] ?? []) || 'process';
-  const joined = lines.map((words) => words.join(' '));
-  const reloader = reloaders.find(([pattern]) => joined.some((line) => pattern.test(line)))?.[1] ?? null;
+  const joined = [...lines, question.ownCommand].map((words) => words.join(' '));
+  const switched = switchedOn(joined, question.switches);
+  const reloader = reloaders.find(([pattern]) => joined.some((line) => pattern.test(line)))?.[1] ?? switched;
   return { startedMs: question.startedMs, program, reloader, reads: habitOf(question, lines) };
 }
 

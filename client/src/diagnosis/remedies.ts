@@ -20,6 +20,7 @@ export const messages = defineMessages({
   restart: 'Restart the container',
   build: 'Build the image',
   buildWithVariable: 'Set the variable in your shell to the new value, then build the image with it',
+  pruneCacheMount: 'Empty this one cache mount',
   pruneCacheMounts: 'Empty the cache mounts of this builder; other projects compile from scratch once, too',
   buildWithNewVolumes: 'Build the image, and recreate the container with new anonymous volumes; their content is lost',
   clearCache: 'Clear the framework’s cache',
@@ -143,10 +144,14 @@ export function buildWithPull(evidence: RemedyEvidence): readonly Remedy[] {
   return build ? [remedy('buildWithPull', 'safe', build), ...recreate(evidence)] : [];
 }
 
-/** Returns the commands that empty the builder's cache mounts, and build with no step from the cache, which would have the old result. */
+/** Returns the commands that empty the cache mounts of the step, where they are known, else all of the builder's, and build with no step from the cache, which would have the old result. */
 export function pruneCacheMounts(evidence: RemedyEvidence): readonly Remedy[] {
-  const prune = docker(evidence, 'builder', 'prune', '-f', '--filter', 'type=exec.cachemount');
-  return [remedy('pruneCacheMounts', 'changes-state', prune), ...buildWithoutCache(evidence)];
+  const prune = (filter: string) => docker(evidence, 'builder', 'prune', '-f', '--filter', filter);
+  const own = (evidence.maybe('cacheMounts') ?? []).map((id) =>
+    remedy('pruneCacheMount', 'changes-state', prune(`id=${id}`)),
+  );
+  const all = remedy('pruneCacheMounts', 'changes-state', prune('type=exec.cachemount'));
+  return [...(own.length > 0 ? own : [all]), ...buildWithoutCache(evidence)];
 }
 
 /** Returns the command that runs the host's own build; nothing where none is known. */

@@ -47,7 +47,9 @@ const writtenInside: Warner = (command, evidence) => {
 
 const withoutCache: Warner = (command) => (has(command, '--no-cache') ? messages('noCache') : null);
 
-const pruning: Warner = (command) => (has(command, 'prune') ? messages('pruning') : null);
+/** A filter by ID takes one thing out of the builder, which is this project's own. */
+const pruning: Warner = (command) =>
+  has(command, 'prune') && !command.some((word) => word.startsWith('id=')) ? messages('pruning') : null;
 
 /** Images of databases and brokers, by their names without registry and tag. */
 const databases =

@@ -10,6 +10,7 @@ import { routesFor, stepOf, type PlannedBuild } from '../workspace/plan-build.ts
 import type { RunStep } from '../workspace/run-steps.ts';
 import { cacheFolders, earlierMaker, lastMaker, madePaths } from './find-artefacts.ts';
 import { wasBuiltSince } from './gather-build.ts';
+import { gatherCacheMounts } from './gather-cache-mounts.ts';
 import { scriptOf } from './gather-process.ts';
 import { failureText, known, knownValue, missing, type Gatherer, type Look } from './gatherer.ts';
 import { readArtefact } from './read-artefact.ts';
@@ -53,6 +54,7 @@ export async function gatherArtefacts(gatherer: Gatherer, look: Look): Promise<v
   try {
     const sources = await readSources(gatherer, look, route, candidates, Buffer.from(source).toString('latin1'), words);
     if (sources.made.length === 0) return;
+    await gatherCacheMounts(gatherer, candidates, sources.made);
     evidence.artefacts = known(
       {
         ...sources,

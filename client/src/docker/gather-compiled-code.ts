@@ -1,6 +1,8 @@
 import { basename, dirname } from '../../../core/src/path.ts';
 import { bytecodeHeader, isTrusted, missingWords, unwatchedOpcodes } from '../diagnosis/compiled-code.ts';
 import type { CompiledCodeEvidence } from '../diagnosis/evidence/compiled-code.ts';
+import { variablesOf } from './compare-settings.ts';
+import type { CreatedSettings } from './container-options.ts';
 import { EngineFailure } from './engine.ts';
 import { failureText, known, missing, type Gatherer, type Look } from './gatherer.ts';
 import { readArchive, type ArchiveEntry } from './read-archive.ts';
@@ -8,14 +10,17 @@ import { readContainerFile } from './read-file.ts';
 
 type Compiled = CompiledCodeEvidence['compiledCode'];
 
-/** Where the images of PHP keep settings that switch its cache. https://hub.docker.com/_/php */
-const phpFolders = ['/usr/local/etc/php', '/etc/php'];
+/** Where images and distributions keep the settings of PHP and of its server. https://hub.docker.com/_/php, https://pkgs.alpinelinux.org/ */
+const phpFolders = [
+  ...['/usr/local/etc/php', '/usr/local/etc/php-fpm.d', '/etc/php', '/opt/docker/etc/php', '/opt/bitnami/php/etc'],
+  ...['/etc/php81', '/etc/php82', '/etc/php83', '/etc/php84', '/etc/php85'],
+];
 
 /** A folder of settings or compiled code has a few dozen files. */
 const maximumEntries = 500;
 
-/** So many settings files are read; one of them has the cache's settings. */
-const maximumSettings = 12;
+/** So many settings files are read, the strongest of them: one has the cache's settings. */
+const maximumSettings = 24;
 
 /** Records what an interpreter runs instead of a source file that reached the container. */
 export async function gatherCompiledCode(gatherer: Gatherer, look: Look): Promise<void> {
@@ -25,7 +30,7 @@ export async function gatherCompiledCode(gatherer: Gatherer, look: Look): Promis
   const isPython = containerPath.endsWith('.py');
   if (!isPython && !/\.(php|phtml|inc)$/.test(containerPath)) return;
   try {
-    const found = isPython ? await pythonCode(gatherer, look, containerPath) : await phpCode(gatherer);
+    const found = isPython ? await pythonCode(gatherer, look, containerPath) : await phpCode(gatherer, look);
     evidence.compiledCode = known(found, found?.path ?? containerPath);
   } catch (error) {
     evidence.compiledCode = missing(failureText(error));
@@ -52,22 +57,49 @@ async function pythonCode(gatherer: Gatherer, { file }: Look, path: string): Pro
   return null;
 }
 
-async function phpCode(gatherer: Gatherer): Promise<Compiled> {
-  const { engine, candidate, ask } = gatherer;
-  for (const folder of phpFolders) {
-    const settings = (await listed(gatherer, folder)).filter(
-      ({ name, type }) => type === 'file' && name.endsWith('.ini'),
-    );
-    // PHP reads the files of `conf.d` after its own, in the order of their names.
-    const ordered = settings.map(({ name }) => `${dirname(folder)}/${name}`).sort((a, b) => b.localeCompare(a));
-    for (const path of ordered.slice(0, maximumSettings)) {
-      const text = (await readContainerFile(engine, candidate.id, path, ask)).toString('utf8');
-      const found = unwatchedOpcodes(text);
-      if (found) return { kind: 'php', path, ...found };
-    }
-  }
-  return null;
+/** All settings of PHP in the order it reads them: `php.ini`, the files of `conf.d` by name, those of its server's pools, its own arguments. */
+async function phpCode(gatherer: Gatherer, { file }: Look): Promise<Compiled> {
+  const { container } = gatherer;
+  const { Env } = (container as unknown as CreatedSettings).Config;
+  const variables = variablesOf(Env);
+  const paths = await settingsOf(gatherer, variables.get('PHP_INI_DIR'));
+  const files = await Promise.all(
+    paths.map(async (path) => ({
+      path,
+      text: (await readContainerFile(gatherer.engine, gatherer.candidate.id, path, gatherer.ask)).toString('utf8'),
+    })),
+  );
+  const own = { path: `docker inspect ${gatherer.name} → .Args`, text: argumentsAsSettings(container.Args ?? []) };
+  const agoSeconds = (Date.now() - file.modifiedMs) / 1000;
+  const found = unwatchedOpcodes([...files, own], variables, agoSeconds);
+  return found && { kind: 'php', ...found };
 }
+
+async function settingsOf(gatherer: Gatherer, stated: string | undefined): Promise<readonly string[]> {
+  const folders = [...new Set([...(stated === undefined ? [] : [stated]), ...phpFolders])];
+  const found = await Promise.all(
+    folders.map(async (folder) =>
+      (await listed(gatherer, folder))
+        // Debian has a folder of settings for each kind of PHP; programs of the command line keep nothing.
+        .filter(({ name, type }) => type === 'file' && /\.(ini|conf)$/.test(name) && !name.includes('/cli/'))
+        .map(({ name }) => `${dirname(folder)}/${name}`),
+    ),
+  );
+  const isPool = (path: string): boolean => path.endsWith('.conf');
+  const rank = (path: string): string => `${isPool(path) ? 2 : basename(path) === 'php.ini' ? 0 : 1}${basename(path)}`;
+  return found
+    .flat()
+    .sort((a, b) => (rank(a) < rank(b) ? -1 : 1))
+    .slice(-maximumSettings);
+}
+
+/** `-d name=value`, also written as one word, one on each line. */
+const argumentsAsSettings = (words: readonly string[]): string =>
+  words
+    .join('\n')
+    .split(/\s+/)
+    .map((word) => word.replace(/^-d(?=\w)/, ''))
+    .join('\n');
 
 async function listed({ engine, candidate, ask }: Gatherer, folder: string): Promise<readonly ArchiveEntry[]> {
   try {

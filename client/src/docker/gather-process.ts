@@ -1,6 +1,8 @@
 import { defineMessages } from '../../../core/src/text.ts';
-import { mainProcess } from '../diagnosis/main-process.ts';
+import { mainProcess, switchesAmong } from '../diagnosis/main-process.ts';
 import { loadNodeShell } from '../workspace/load-shell.ts';
+import { variablesOf } from './compare-settings.ts';
+import type { CreatedSettings } from './container-options.ts';
 import { EngineFailure } from './engine.ts';
 import { failureText, known, notAsked, type Gatherer, type Look } from './gatherer.ts';
 import { readContainerFile } from './read-file.ts';
@@ -34,6 +36,8 @@ export async function gatherProcess(gatherer: Gatherer, { containerPath, isThere
   const script = await scriptOf(gatherer, own, containerPath);
   const value = mainProcess({
     commandLines: lines,
+    ownCommand: own,
+    switches: switchesAmong(variablesOf((container as unknown as CreatedSettings).Config.Env)),
     startedMs: Date.parse(container.State.StartedAt),
     containerPath,
     script,

@@ -39,7 +39,8 @@ export function boundPorts(written: string): string[] | null {
   if (first === undefined) return null;
   const from = Number(first);
   const count = Number(last ?? first) - from + 1;
-  const [hostFirst = '', hostLast] = host.split('-');
+  // Port 0 of the host is any that is free, as no port is.
+  const [hostFirst = '', hostLast] = host.replace(/^0$/, '').split('-');
   const isRange = hostLast !== undefined && Number(hostLast) - Number(hostFirst) + 1 === count;
   if (count < 1 || count > 1000) return null;
   return Array.from({ length: count }, (_, index) => {

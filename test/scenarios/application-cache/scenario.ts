@@ -13,6 +13,7 @@ export default defineScenario({
     Dockerfile: `FROM ${baseImage}
 WORKDIR /app
 COPY . .
+RUN chmod +x tools/php && mv tools/php /bin/php
 CMD ["sh", "start.sh"]
 `,
     'compose.yaml': `services:
@@ -25,6 +26,8 @@ volumes:
 `,
     'start.sh': start,
     'bin/console': '#!/bin/sh\n',
+    // It stands for PHP, which is given `bin/console cache:clear`.
+    'tools/php': '#!/bin/sh\nrm -rf /app/var/cache/*\n',
     'config/services.yaml': 'parameters:\n  price: 1\n',
   },
   play: async ({ compose, name, untilWellAfterStartOf, write }) => {
@@ -44,4 +47,5 @@ volumes:
       outranked: ['process-not-restarted'],
     },
   },
+  after: {},
 });

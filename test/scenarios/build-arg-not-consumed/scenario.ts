@@ -37,6 +37,8 @@ export default defineScenario({
       cause: 'build-arg-not-consumed',
       certainty: 'confirmed',
       says: ['VERSION', 'compose.yaml:6', 'Dockerfile:1', 'Dockerfile:4'],
+      remedy: 'edit /home/dev/shop/Dockerfile',
     },
   },
+  after: {},
 });

@@ -38,4 +38,5 @@ CMD ["sleep", "86400"]
       remedy: 'docker compose … build --build-arg VITE_API_URL web',
     },
   },
+  after: { variables: { VITE_API_URL: 'https://api.example.test/v2' } },
 });

@@ -16,7 +16,8 @@ export default defineScenario({
       cause: 'cached-package-step',
       certainty: 'confirmed',
       says: ['left-pad', '1.2.0', '1.3.0', 'Dockerfile:5'],
-      remedy: 'docker compose … build --no-cache web',
+      remedy: 'edit /home/dev/shop/Dockerfile',
     },
   },
+  after: {},
 });

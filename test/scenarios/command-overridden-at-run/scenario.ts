@@ -20,7 +20,11 @@ export default defineScenario({
       outcome: 'cause-found',
       cause: 'command-overridden-at-run',
       certainty: 'confirmed',
+      remedy: 'docker compose … up -d web',
       says: ['CMD', 'USER', 'Dockerfile:4', 'Dockerfile:5', 'compose.yaml:4', 'compose.yaml:5'],
     },
+  },
+  after: {
+    first: ({ write }) => write('compose.yaml', shop['compose.yaml']),
   },
 });

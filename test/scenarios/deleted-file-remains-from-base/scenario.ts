@@ -30,7 +30,9 @@ export default defineScenario({
       outcome: 'cause-found',
       cause: 'deleted-file-remains-from-base',
       certainty: 'confirmed',
+      remedy: 'edit /home/dev/shop/Dockerfile',
       says: ['/app/plugins/ads.js', 'shop-base', '/home/dev/shop/plugins/ads.js'],
     },
   },
+  after: {},
 });

@@ -17,4 +17,11 @@ export default defineScenario({
       says: ['src/server.js'],
     },
   },
+  after: {
+    then: async ({ compose, write }) => {
+      await write('src/server.js', edited);
+      await compose('up', '-d', '--build');
+    },
+    asked: { file: 'src/server.js' },
+  },
 });

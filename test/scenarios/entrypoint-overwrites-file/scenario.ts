@@ -18,8 +18,12 @@ export default defineScenario({
       outcome: 'cause-found',
       cause: 'entrypoint-overwrites-file',
       certainty: 'confirmed',
+      remedy: 'docker compose … up -d --build web',
       says: ['/app/start.sh:1', 'echo in line 1'],
       outranked: ['changed-in-writable-layer'],
     },
+  },
+  after: {
+    first: ({ write }) => write('start.sh', 'exec sleep 86400\n'),
   },
 });

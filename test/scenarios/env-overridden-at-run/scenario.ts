@@ -20,7 +20,11 @@ export default defineScenario({
       outcome: 'cause-found',
       cause: 'env-overridden-at-run',
       certainty: 'confirmed',
+      remedy: 'docker compose … up -d web',
       says: ['ENV MODE', 'Dockerfile:2', 'compose.yaml:5'],
     },
+  },
+  after: {
+    first: ({ write }) => write('compose.yaml', shop['compose.yaml']),
   },
 });

@@ -29,4 +29,5 @@ CMD ["sleep", "86400"]
       outranked: ['not-copied-by-dockerfile'],
     },
   },
+  after: {},
 });

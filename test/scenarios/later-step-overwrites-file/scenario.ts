@@ -17,8 +17,12 @@ export default defineScenario({
       outcome: 'cause-found',
       cause: 'later-step-overwrites-file',
       certainty: 'confirmed',
+      remedy: 'docker build … -t shop -f /home/dev/shop/Dockerfile /home/dev/shop',
       says: ['Dockerfile:3', 'Dockerfile:4', '/app/src/server.js', 'RUN sed'],
       outranked: ['image-not-rebuilt'],
     },
+  },
+  after: {
+    first: ({ write }) => write('Dockerfile', plainShop.Dockerfile),
   },
 });

@@ -19,6 +19,8 @@ export default defineScenario({
       cause: 'not-copied-by-dockerfile',
       certainty: 'confirmed',
       says: ['Dockerfile'],
+      remedy: 'edit /home/dev/shop/Dockerfile',
     },
   },
+  after: {},
 });

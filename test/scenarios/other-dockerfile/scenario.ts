@@ -20,7 +20,12 @@ export default defineScenario({
       outcome: 'cause-found',
       cause: 'other-dockerfile',
       certainty: 'confirmed',
+      remedy: 'docker compose … up -d --build web',
       says: ['compose.yaml:5', '/home/dev/shop/Dockerfile.prod'],
     },
+  },
+  after: {
+    first: ({ write }) => write('Dockerfile.prod', shop.Dockerfile.replace('COPY', 'ENV COLOUR=green\nCOPY')),
+    asked: { file: 'Dockerfile.prod' },
   },
 });

@@ -1,7 +1,10 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { freePort } from '../../support/free-port.ts';
 import { baseImage } from '../../support/stage.ts';
 import { defineScenario } from '../../support/scenario.ts';
+
+/** The servers on the host, by the play's name. */
+const servers = new Map<string, Server>();
 
 export default defineScenario({
   title: 'A server on the host has the port on ::1, the container on 127.0.0.1; the browser’s localhost is the former',
@@ -10,6 +13,7 @@ export default defineScenario({
     const port = await freePort();
     // It ends with the process that plays.
     const server = createServer((_, answer) => answer.end('<h1>Old</h1>\n')).unref();
+    servers.set(name, server);
     await new Promise<void>((resolve, reject) => server.on('error', reject).listen(port, '::1', resolve));
     const serve = ['httpd', '-f', '-p', '80', '-h', '/www'];
     const publish = ['-p', `127.0.0.1:${port}:80`, '-v', `${folder}/site:/www`];
@@ -19,5 +23,8 @@ export default defineScenario({
   asked: { file: 'site/index.html' },
   expected: {
     'shop-web': { outcome: 'cause-found', cause: 'other-listener-on-port', certainty: 'likely', says: ['::1'] },
+  },
+  after: {
+    then: ({ name }) => new Promise((resolve) => servers.get(name)?.close(() => resolve())),
   },
 });

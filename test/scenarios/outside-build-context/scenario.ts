@@ -20,7 +20,17 @@ export default defineScenario({
       outcome: 'cause-found',
       cause: 'outside-build-context',
       certainty: 'confirmed',
+      remedy: 'docker compose … up -d --build web',
       says: ['compose.yaml:3', '/home/dev/shop/web', 'shared/colours.css'],
+    },
+  },
+  after: {
+    first: async ({ write }) => {
+      await write(
+        'compose.yaml',
+        'services:\n  web:\n    build:\n      context: .\n      dockerfile: web/Dockerfile\n',
+      );
+      await write('web/Dockerfile', shop.Dockerfile.replace('COPY . .', 'COPY web/ ./\nCOPY shared/ shared/'));
     },
   },
 });

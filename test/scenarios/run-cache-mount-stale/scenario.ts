@@ -30,7 +30,8 @@ CMD ["sleep", "86400"]
       cause: 'run-cache-mount-stale',
       certainty: 'confirmed',
       says: ['/objects', 'Dockerfile:4', '/app/shop'],
-      remedy: 'docker builder prune -f --filter type=exec.cachemount',
+      remedy: 'docker builder prune -f --filter id=…',
     },
   },
+  after: {},
 });

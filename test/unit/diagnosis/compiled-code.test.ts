@@ -30,22 +30,43 @@ describe('words of a source that compiled code lacks', () => {
     expect(missingWords('def price():\n    return "six"\n', compiled)).toBe(1);
     expect(missingWords('PRICE = 1\n', compiled)).toBe(0);
     expect(missingWords('PRICE = 2\n', compiled)).toBe(1);
+    expect(missingWords('def price():\n    return 2\n', compiled)).toBe(1);
+    expect(missingWords('show("a (2)", 1)\n', compiled)).toBe(0);
   });
 });
 
 describe('settings of PHP', () => {
+  const none = new Map<string, string>();
+  const read = (...texts: string[]) => texts.map((text, index) => ({ path: `/etc/php/conf.d/${index}.ini`, text }));
+
   it.each([
     ['opcache.enable=1\nopcache.validate_timestamps = 0\n', 2],
     ['opcache.validate_timestamps=Off ; faster', 1],
+    ['php_admin_value[opcache.validate_timestamps] = 0', 1],
+    ['opcache.revalidate_freq=3600', 1],
   ])('%j keeps it from looking', (ini, line) => {
-    expect(unwatchedOpcodes(ini)?.line).toBe(line);
+    expect(unwatchedOpcodes(read(ini), none, 60)?.line).toBe(line);
   });
 
   it.each([
     'opcache.validate_timestamps=1',
     '; opcache.validate_timestamps=0',
     'opcache.validate_timestamps=0\nopcache.validate_timestamps=1',
+    'opcache.enable=0\nopcache.validate_timestamps=0',
+    'opcache.revalidate_freq=2',
   ])('%j does not', (ini) => {
-    expect(unwatchedOpcodes(ini)).toBeNull();
+    expect(unwatchedOpcodes(read(ini), none, 60)).toBeNull();
+  });
+
+  it('are decided by the last file that states them', () => {
+    const [off, on] = ['opcache.validate_timestamps=0', 'opcache.validate_timestamps=1'];
+    expect(unwatchedOpcodes(read(off, on), none, 60)).toBeNull();
+    expect(unwatchedOpcodes(read(on, off), none, 60)?.path).toBe('/etc/php/conf.d/1.ini');
+  });
+
+  it('may come from a variable of the container', () => {
+    const files = read('opcache.validate_timestamps=${PHP_VALIDATE:-1}');
+    expect(unwatchedOpcodes(files, new Map([['PHP_VALIDATE', '0']]), 60)).not.toBeNull();
+    expect(unwatchedOpcodes(files, none, 60)).toBeNull();
   });
 });

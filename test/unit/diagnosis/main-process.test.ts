@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Shell } from '../../../core/src/shell/shell.ts';
-import { mainProcess } from '../../../client/src/diagnosis/main-process.ts';
+import { mainProcess, switchesAmong } from '../../../client/src/diagnosis/main-process.ts';
 import { loadNodeShell } from '../../../client/src/workspace/load-shell.ts';
 
 let shell: Shell | null;
@@ -9,7 +9,15 @@ beforeAll(async () => {
 });
 
 const ask = (lines: readonly string[], containerPath: string, script: string | null = null) =>
-  mainProcess({ commandLines: lines.map((line) => line.split(' ')), startedMs: 5, containerPath, script, shell });
+  mainProcess({
+    commandLines: lines.map((line) => line.split(' ')),
+    startedMs: 5,
+    ownCommand: [],
+    switches: [],
+    containerPath,
+    script,
+    shell,
+  });
 
 describe('how a program treats a file it was given', () => {
   test.each([
@@ -58,16 +66,45 @@ describe('a reloader is told by its name and flags', () => {
     ['node /app/node_modules/.bin/vite --host', 'vite'],
     ['node /app/node_modules/.bin/next dev', 'dev server'],
     ['/go/bin/air -c .air.toml', 'air'],
+    ['/usr/local/bin/python /usr/local/bin/fastapi dev main.py', 'dev server'],
+    ['python -m litestar --app main:app run --reload', '--reload'],
+    ['flask --app shop --debug run', 'flask --debug'],
+    ['python manage.py runserver_plus 0.0.0.0:8000', 'runserver'],
+    ['node /app/node_modules/react-scripts/scripts/start.js', 'dev server'],
+    ['node /app/node_modules/.bin/vue-cli-service serve', 'dev server'],
+    ['pm2-runtime start app.js --watch', 'pm2 --watch'],
+    ['java -jar /usr/share/maven/boot.jar spring-boot:run', 'development server'],
   ])('%s', (line, reloader) => {
     expect(ask([line], '/app/a').reloader).toBe(reloader);
   });
 
-  test.each(['node server.js', 'python manage.py runserver --noreload', 'node repair.js', 'gunicorn app:app'])(
-    'not in %s',
-    (line) => {
-      expect(ask([line], '/app/a').reloader).toBeNull();
-    },
-  );
+  test('by what the container was started with, when the process calls itself otherwise', () => {
+    const question = { startedMs: 5, containerPath: '/app/a.rb', script: null, shell, switches: [] };
+    const commandLines = [['puma', '6.4.0', '(tcp://0.0.0.0:3000)', '[app]']];
+    const started = ['bundle', 'exec', 'rails', 'server', '-b', '0.0.0.0'];
+    expect(mainProcess({ ...question, commandLines, ownCommand: started }).reloader).toBe('development server');
+    expect(mainProcess({ ...question, commandLines, ownCommand: ['bundle', 'exec', 'puma'] }).reloader).toBeNull();
+  });
+
+  test('by a variable of its server', () => {
+    const question = { startedMs: 5, containerPath: '/app/a.py', script: null, shell, ownCommand: [] };
+    const switches = switchesAmong(new Map([...Object.entries({ FLASK_DEBUG: '1', PASSWORD: 'x' })]));
+    expect(switches).toEqual(['FLASK_DEBUG=1']);
+    const flask = [['python', '/usr/local/bin/flask', 'run']];
+    expect(mainProcess({ ...question, commandLines: flask, switches }).reloader).toBe('FLASK_DEBUG=1');
+    expect(mainProcess({ ...question, commandLines: [['gunicorn', 'a:b']], switches }).reloader).toBeNull();
+    expect(switchesAmong(new Map([['FLASK_DEBUG', '0']]))).toEqual([]);
+  });
+
+  test.each([
+    'node server.js',
+    'python manage.py runserver --noreload',
+    'node repair.js',
+    'gunicorn app:app',
+    'node guard.js',
+  ])('not in %s', (line) => {
+    expect(ask([line], '/app/a').reloader).toBeNull();
+  });
 });
 
 describe('a start script tells how it reads the file', () => {

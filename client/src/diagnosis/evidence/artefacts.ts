@@ -61,6 +61,8 @@ export interface ArtefactsEvidence {
     readonly isOnlySource: boolean;
     readonly wasBuiltSince: boolean;
   };
+  /** IDs of the builder’s cache mounts at the folders of those RUNs, as `docker builder prune --filter id=` takes them. */
+  readonly cacheMounts: readonly string[];
   readonly hostOutputs: readonly HostOutput[];
 }
 
@@ -100,6 +102,7 @@ export const artefactsShapes: TopicShapes<ArtefactsEvidence> = {
       wasBuiltSince: aBoolean,
     }),
   ),
+  cacheMounts: gathered(listOf(aString)),
   hostOutputs: gathered(
     listOf(
       objectOf<HostOutput>({

@@ -1,5 +1,6 @@
 import { defineCause } from '../../define-cause.ts';
 import { buildWithoutCache } from '../../remedies.ts';
+import { copyBefore } from '../../remedies/dockerfile-edits.ts';
 
 export default defineCause({
   hop: 'cache',
@@ -63,7 +64,7 @@ export default defineCause({
               },
             ]),
       ],
-      buildWithoutCache(evidence),
+      copyBefore(evidence, plan, installedBy.at) ?? buildWithoutCache(evidence),
     );
   },
 });

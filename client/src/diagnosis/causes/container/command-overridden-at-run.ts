@@ -1,6 +1,7 @@
 import { listOf, overriddenOf } from '../../changed-instructions.ts';
 import { containerName } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
+import { changeAndRecreate } from '../../remedies/by-hand.ts';
 import { placed } from '../../settings-of.ts';
 
 export default defineCause({
@@ -33,7 +34,7 @@ export default defineCause({
     return say.confirmed(
       say.text('answer', { container: name, names: listOf(overridden), place }),
       [has, ...facts],
-      [],
+      changeAndRecreate(evidence, first.overridden?.by ? place : null),
     );
   },
 });

@@ -1,6 +1,8 @@
 import { overriddenOf, listOf } from '../../changed-instructions.ts';
 import { containerName } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
+import { changeAndRecreate } from '../../remedies/by-hand.ts';
+import { recreate } from '../../remedies.ts';
 import { placed } from '../../settings-of.ts';
 
 export default defineCause({
@@ -40,7 +42,7 @@ export default defineCause({
       return say.confirmed(
         say.text('answerDockerfile', { container: name, names: listOf(overridden), place }),
         [has, ...facts],
-        [],
+        changeAndRecreate(evidence, first.overridden?.by ? place : null),
       );
     }
     const lost = (configuration?.overridden ?? []).filter(({ kind }) => kind === 'environment');
@@ -57,6 +59,6 @@ export default defineCause({
     if (!stated) return say.ruledOut(say.text('agrees'), evidence.from('container'));
     const answer = say.text('answerFile', { container: name, names, file: setting.at.file, place });
     const speak = setting.by ? say.confirmed : say.likely;
-    return speak(answer, [stated, ...others], []);
+    return speak(answer, [stated, ...others], setting.by ? changeAndRecreate(evidence, place) : recreate(evidence));
   },
 });

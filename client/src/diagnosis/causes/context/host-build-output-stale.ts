@@ -1,6 +1,6 @@
-import { freshnessOf } from '../../../../../core/src/content-overlap.ts';
 import { hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
+import { judgedHostOutput } from '../../host-output.ts';
 import { buildAndRecreate, runHostBuild } from '../../remedies.ts';
 
 export default defineCause({
@@ -24,15 +24,13 @@ export default defineCause({
     there: 'The container has the file itself',
   },
   judge(evidence, say) {
-    const { plan, fileOnHost, hostOutputs } = evidence.its;
+    const { plan, fileOnHost } = evidence.its;
     const from = evidence.from('hostOutputs');
     if (hasContentOf(evidence.maybe('fileInContainer'), fileOnHost)) return say.ruledOut(say.text('there'), from);
-    const judged = hostOutputs.map((each) => ({ each, freshness: freshnessOf(each.overlap, false) }));
-    const fresh = judged.find(({ freshness }) => freshness === 'fresh');
-    if (fresh) return say.ruledOut(say.text('fresh', { output: fresh.each.path }), from);
-    const told = judged.find(({ freshness }) => freshness !== 'unknown') ?? judged[0];
+    const told = judgedHostOutput(evidence);
     if (!told) return say.ruledOut(say.text('none'), from);
-    const { each, freshness } = told;
+    const { output: each, freshness } = told;
+    if (freshness === 'fresh') return say.ruledOut(say.text('fresh', { output: each.path }), from);
     const { path: output, copiedBy, modifiedMs, isTracked, isSameInContainer } = each;
     const isOlder = modifiedMs + 1000 < fileOnHost.modifiedMs;
     if (freshness === 'unknown' && isTracked) return say.ruledOut(say.text('tracked', { output }), from);

@@ -1,6 +1,7 @@
 import { contentName, containerName, hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { isForPeople } from '../../for-people.ts';
+import { changeAndBuild } from '../../remedies/by-hand.ts';
 
 export default defineCause({
   hop: 'context',
@@ -63,7 +64,7 @@ export default defineCause({
           from: evidence.from('fileInContainer', contentName(fileInContainer)),
         },
       ],
-      [],
+      changeAndBuild(evidence, contextAt ? `${contextAt.file}:${contextAt.line}` : dockerfile),
     );
   },
 });

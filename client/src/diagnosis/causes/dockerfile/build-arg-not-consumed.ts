@@ -1,5 +1,7 @@
 import { defineCause } from '../../define-cause.ts';
 import type { ArgumentSeen } from '../../evidence/build-arguments.ts';
+import { changeAndBuild } from '../../remedies/by-hand.ts';
+import { declareArgument } from '../../remedies/dockerfile-edits.ts';
 import { placed } from '../../settings-of.ts';
 
 export default defineCause({
@@ -42,6 +44,10 @@ export default defineCause({
     const answer = why === 'undeclared' ? say.text('undeclared', { dockerfile, name }) : say.text(why, { name });
     // An argument that one of several services does not need is common and harms nobody, unless it was asked about.
     const speak = isAsked ? say.confirmed : why === 'undeclared' ? say.possible : say.likely;
-    return speak(answer, [first, ...facts], []);
+    const remedies =
+      why === 'variable-wins' || !worst.usedAt
+        ? changeAndBuild(evidence, worst.declaredAt ? placed(worst.declaredAt) : dockerfile)
+        : declareArgument(evidence, name, worst.usedAt);
+    return speak(answer, [first, ...facts], remedies);
   },
 });

@@ -2,6 +2,7 @@ import { contentName, hasContentOf } from '../../content.ts';
 import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
 import { imageKey } from '../../missed-image.ts';
+import { changeAndBuild } from '../../remedies/by-hand.ts';
 
 export default defineCause({
   hop: 'dockerfile',
@@ -64,7 +65,7 @@ export default defineCause({
             from: last.step ? `${last.step.at.file}:${last.step.at.line}` : evidence.from('layers'),
           },
         ],
-        [],
+        changeAndBuild(evidence, last.step ? `${plan.dockerfile}:${last.step.at.line}` : plan.dockerfile),
       );
     }
     const writer = evidence.maybe('rewrittenBy');
@@ -78,7 +79,7 @@ export default defineCause({
         { text: say.text('names', { instruction: writer.instruction }), from: `${writer.at.file}:${writer.at.line}` },
         { text: say.text('names', { instruction: writer.instruction }), from: evidence.from(key, contentName(seen)) },
       ],
-      [],
+      changeAndBuild(evidence, `${plan.dockerfile}:${writer.at.line}`),
     );
   },
 });

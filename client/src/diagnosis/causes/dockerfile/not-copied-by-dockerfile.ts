@@ -1,5 +1,6 @@
 import { contentName, containerName, hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
+import { judgedHostOutput } from '../../host-output.ts';
 import { buildAndRecreate, editDockerfile } from '../../remedies.ts';
 
 export default defineCause({
@@ -19,6 +20,8 @@ export default defineCause({
     excluded: 'The build context does not have the file',
     there: 'The container has the file nevertheless',
     byMount: 'A mount decides what is at that path',
+    madeOnHost: '{output} is made of it on the host, has its content, and is copied',
+    maybeMadeOnHost: '{output} is copied, and may have been made of it',
     fetched: 'A RUN brings it: {instruction}',
   },
   judge(evidence, say) {
@@ -37,11 +40,20 @@ export default defineCause({
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('there'), evidence.from('fileInContainer'));
     if (evidence.maybe('mount')) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
-    const made = evidence.maybe('fetched') ?? evidence.maybe('secretRead');
-    if (made) {
-      const { instruction, at } = made.step;
+    const byRun = evidence.maybe('fetched') ?? evidence.maybe('secretRead');
+    if (byRun) {
+      const { instruction, at } = byRun.step;
       return say.ruledOut(say.text('fetched', { instruction }), `${at.file}:${at.line}`);
     }
+    const made = judgedHostOutput(evidence);
+    // Of an output that tells nothing of the file only its age speaks: what is younger may well have the change.
+    if (made?.freshness === 'fresh')
+      return say.ruledOut(
+        say.text('madeOnHost', { output: made.output.path }),
+        `${made.output.copiedBy.at.file}:${made.output.copiedBy.at.line}`,
+      );
+    if (made && made.output.modifiedMs > fileOnHost.modifiedMs)
+      return say.undecided(say.text('maybeMadeOnHost', { output: made.output.path }));
     if (plan.doubts[0]) return say.undecided(plan.doubts[0]);
     if (!plan.isProven) return say.undecided(say.text('otherDockerfile', { dockerfile: plan.dockerfile }));
     const values = { container: containerName(container), path: fileInContainer.path };

@@ -1,5 +1,6 @@
 import { containerName } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
+import { moveAndBuild } from '../../remedies/by-hand.ts';
 
 export default defineCause({
   hop: 'dockerfile',
@@ -32,7 +33,7 @@ export default defineCause({
           : { text: say.text('inHistory', { used }), from: evidence.from('otherDockerfile') },
         { text: say.text('asked', { asked, matched, total }), from: evidence.from('otherDockerfile') },
       ],
-      [],
+      moveAndBuild(evidence, used),
     );
   },
 });

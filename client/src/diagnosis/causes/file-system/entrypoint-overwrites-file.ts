@@ -1,6 +1,6 @@
 import { contentName, containerName, hasContentOf, sameSeen } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
-import { buildAndRecreate } from '../../remedies.ts';
+import { changeAndBuild } from '../../remedies/by-hand.ts';
 
 /** A start script may wait for a database before it writes, in milliseconds. */
 const exactWithinMs = 60_000;
@@ -73,8 +73,8 @@ export default defineCause({
               },
             ]),
       ],
-      // The script is the person's to change; where the image is old as well, a build is needed whatever the script does.
-      isOnlyHere ? [] : buildAndRecreate(evidence),
+      // What the script should do instead is the person’s to say.
+      changeAndBuild(evidence, `${script}:${line}`),
     );
   },
 });

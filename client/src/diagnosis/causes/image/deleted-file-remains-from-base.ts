@@ -1,6 +1,7 @@
 import { contentName, containerName, hasContentOf, sameSeen } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { imageKey } from '../../missed-image.ts';
+import { removeInBuild } from '../../remedies/dockerfile-edits.ts';
 
 export default defineCause({
   hop: 'image',
@@ -33,6 +34,7 @@ export default defineCause({
     if (inBase.kind !== 'file' || !sameSeen(seen, inBase))
       return say.ruledOut(say.text('notInBase'), evidence.from('fileInBase', contentName(inBase)));
     const { path } = seen;
+    const plan = evidence.maybe('plan');
     return say.confirmed(
       say.text('answer', { path, base }),
       [
@@ -43,7 +45,7 @@ export default defineCause({
           from: evidence.from(key, contentName(seen)),
         },
       ],
-      [],
+      plan ? removeInBuild(evidence, plan, path) : [],
     );
   },
 });

@@ -4,6 +4,7 @@ import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause, type Known } from '../../define-cause.ts';
 import type { EvidenceKey } from '../../evidence.ts';
 import type { BuiltCommit } from '../../evidence/git.ts';
+import { judgedHostOutput } from '../../host-output.ts';
 import { buildAndRecreate } from '../../remedies.ts';
 import { factOfImage, imageKey } from '../../missed-image.ts';
 
@@ -16,6 +17,9 @@ export default defineCause({
   messages: {
     answer: '{image} was not built since you changed {file}',
     answerDeleted: '{image} was not built since {file} was deleted',
+    answerOutput: '{image} was not built since {output} was made of your change',
+    outputHas: '{output} on the host has what you wrote',
+    outputOther: 'The container has another content at {path}',
     stillThere: '{image} still has {path}',
     gone: '{file} is not on disk',
     yours: 'Your file has sha256 {sha256}',
@@ -41,6 +45,23 @@ export default defineCause({
     if (hasContentOf(fileInContainer, fileOnHost)) {
       return say.ruledOut(say.text('arrived'), evidence.from('fileInContainer', contentName(fileInContainer)));
     }
+    const made = judgedHostOutput(evidence);
+    if (made?.freshness === 'fresh' && made.output.isSameInContainer === false && evidence.maybe('sameImage')?.isSame)
+      return say.likely(
+        say.text('answerOutput', { image: container.Config.Image, output: made.output.path }),
+        [
+          { text: say.text('outputHas', { output: made.output.path }), from: evidence.from('hostOutputs') },
+          {
+            text: say.text('outputOther', { path: made.output.copiedBy.containerPath }),
+            from: evidence.from('fileInContainer'),
+          },
+          {
+            text: say.text('wouldCopy', { instruction: made.output.copiedBy.instruction }),
+            from: `${made.output.copiedBy.at.file}:${made.output.copiedBy.at.line}`,
+          },
+        ],
+        buildAndRecreate(evidence),
+      );
     const key = imageKey(evidence);
     const seen = evidence.maybe(key);
     if (evidence.isMissing('fileInTaggedImage')) return say.undecided(say.text('tagNotSeen'));

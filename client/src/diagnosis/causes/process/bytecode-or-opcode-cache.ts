@@ -20,6 +20,7 @@ export default defineCause({
     started: 'The container started at {started}, before your change',
     notThere: 'The file is not in the container yet',
     current: 'No compiled code is kept that would hide the change',
+    noServer: 'PHP runs one program here, which it keeps without its cache too',
     startedLater: 'PHP started after the change, with an empty cache',
   },
   judge(evidence, say) {
@@ -31,6 +32,9 @@ export default defineCause({
     const again = restart(evidence);
     if (compiledCode.kind === 'php') {
       const started = container.State.StartedAt;
+      const { program, reads } = evidence.maybe('process') ?? {};
+      if (program === 'php' && reads === 'at-start')
+        return say.ruledOut(say.text('noServer'), evidence.from('process'));
       if (Date.parse(started) >= fileOnHost.modifiedMs || !evidence.maybe('mount'))
         return say.ruledOut(say.text('startedLater'), evidence.from('container', '.State.StartedAt'));
       return say.likely(
@@ -38,7 +42,7 @@ export default defineCause({
         [
           {
             text: say.text('setting', { setting: compiledCode.setting }),
-            from: `${compiledCode.path}:${compiledCode.line}`,
+            from: compiledCode.path.includes(' ') ? compiledCode.path : `${compiledCode.path}:${compiledCode.line}`,
           },
           { text: say.text('started', { started }), from: evidence.from('container', `.State.StartedAt ${started}`) },
         ],

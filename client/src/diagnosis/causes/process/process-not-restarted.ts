@@ -35,8 +35,9 @@ export default defineCause({
     const inImage = evidence.maybe('fileInImage') ?? evidence.maybe('fileInTaggedImage');
     if (inImage && hasContentOf(inImage, fileOnHost))
       return say.ruledOut(say.text('onlyTouched'), evidence.from('fileInImage'));
+    // A file that `cp -p`, `tar` or `rsync` brought has an old time, and a new inode.
     const arrivedMs = evidence.maybe('mount')
-      ? fileOnHost.modifiedMs
+      ? Math.max(fileOnHost.modifiedMs, fileOnHost.bornMs ?? 0)
       : fileInContainer.kind === 'file'
         ? fileInContainer.modifiedMs
         : 0;

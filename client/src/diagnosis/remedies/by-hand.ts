@@ -1,0 +1,38 @@
+import { defineMessages, type Text } from '../../../../core/src/text.ts';
+import { buildAndRecreate, compose, docker, nameOf, recreate, type RemedyEvidence } from '../remedies.ts';
+import type { Remedy } from '../report/report.ts';
+
+export const messages = defineMessages({
+  changeAndUp: 'Change {place} first; then build the image and recreate the container',
+  changeAndBuild: 'Change {place} first; then build the image',
+  changeAndRecreate: 'Change {place} first; then recreate the container',
+  moveAndUp: 'Make the change in {file} first; then build the image and recreate the container',
+  moveAndBuild: 'Make the change in {file} first; then build the image',
+  removeOption: 'Remove the container; create it again without the option that wins',
+});
+
+/** Returns the commands that bring a change in, after a person has changed the place that stands in its way; what to write there only they know. */
+export function changeAndBuild(evidence: RemedyEvidence, place: string): readonly Remedy[] {
+  const isOneStep = compose(evidence, 'up') !== null;
+  return titled(messages(isOneStep ? 'changeAndUp' : 'changeAndBuild', { place }), buildAndRecreate(evidence));
+}
+
+/** Returns the commands that bring a change in, after a person has made it in the file that counts. */
+export function moveAndBuild(evidence: RemedyEvidence, file: string): readonly Remedy[] {
+  const isOneStep = compose(evidence, 'up') !== null;
+  return titled(messages(isOneStep ? 'moveAndUp' : 'moveAndBuild', { file }), buildAndRecreate(evidence));
+}
+
+/**
+ * Returns the commands that recreate the container after a person has changed the place that wins over the image; without one it was an
+ * option of `docker run`, and the container has to be run again without it.
+ */
+export function changeAndRecreate(evidence: RemedyEvidence, place: string | null): readonly Remedy[] {
+  if (place !== null) return titled(messages('changeAndRecreate', { place }), recreate(evidence));
+  const command = docker(evidence, 'rm', '-f', nameOf(evidence));
+  return [{ title: messages('removeOption'), risk: 'destroys-data', command }];
+}
+
+/** The first command's title says what comes before it. */
+const titled = (title: Text, remedies: readonly Remedy[]): readonly Remedy[] =>
+  remedies.map((remedy, index) => (index === 0 ? { ...remedy, title } : remedy));
