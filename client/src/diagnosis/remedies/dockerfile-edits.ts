@@ -23,7 +23,11 @@ export const declareArgument = (
  * Returns the edit that copies a file to its place before an instruction that needs it, which makes that one run again as well, and the
  * commands that build; null where the file's names cannot stand in a COPY of two words.
  */
-export function copyBefore(evidence: RemedyEvidence, plan: BuildPlan, { file, line }: FileLine): readonly Remedy[] | null {
+export function copyBefore(
+  evidence: RemedyEvidence,
+  plan: BuildPlan,
+  { file, line }: FileLine,
+): readonly Remedy[] | null {
   const containerPath = plan.copies[0]?.containerPath;
   if (plan.pathInContext === null || containerPath === undefined) return null;
   if (/\s/.test(plan.pathInContext + containerPath)) return null;
