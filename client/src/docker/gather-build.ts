@@ -2,12 +2,11 @@ import { basename, dirname } from 'node:path';
 import { defineMessages } from '../../../core/src/text.ts';
 import { hasContentOf } from '../diagnosis/content.ts';
 import type { BuildPlan, CopyStep, Gathered } from '../diagnosis/evidence.ts';
-import { buildsNoted } from '../workspace/buildx-refs.ts';
 import type { Disk } from '../workspace/disk.ts';
 import { routesFor } from '../workspace/plan-build.ts';
-import { dockerConfigFolder } from './search.ts';
 import { known, knownValue, notAsked, type Gatherer, type Look } from './gatherer.ts';
 import { seenInImage } from './lacks-change.ts';
+import { notedBuilds } from './noted-builds.ts';
 
 export const messages = defineMessages({
   agrees: 'Not asked: the image has your content, or was not read',
@@ -40,13 +39,13 @@ export const gatherBuiltSince = async (gatherer: Gatherer, path: string): Promis
  * Returns whether the tag was set, or buildx noted a build of this Dockerfile, after the file's inode last changed: unlike the time of
  * modification, that time cannot be set. Engine 20.10 does not keep the time of the tag for builds of buildx and Compose.
  */
-export async function wasBuiltSince({ disk, tagged, build, question }: Gatherer, path: string): Promise<boolean> {
+export async function wasBuiltSince(gatherer: Gatherer, path: string): Promise<boolean> {
+  const { disk, tagged, build } = gatherer;
   const changedMs = await changedAt(disk, path);
   if (changedMs === null || 'problem' in build) return false;
   const taggedMs = Date.parse(tagged?.Metadata?.LastTagTime ?? '');
   if (taggedMs > 0) return taggedMs > changedMs;
-  const folder = dockerConfigFolder(question.environment);
-  return (await buildsNoted(disk, folder, build.found.path, changedMs, 1)).length > 0;
+  return (await notedBuilds(gatherer, changedMs, 1)).length > 0;
 }
 
 /** A file that is gone changed the folder that had it, or the one that had that; later changes there make the time too late, never too early. */

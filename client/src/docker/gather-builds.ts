@@ -1,12 +1,13 @@
 import { defineMessages } from '../../../core/src/text.ts';
 import { parseDockerfile } from '../../../core/src/dockerfile/parse.ts';
 import type { BuildSince } from '../diagnosis/evidence/builds.ts';
-import { buildsNoted, driverOf, type NotedBuild } from '../workspace/buildx-refs.ts';
+import { driverOf, type NotedBuild } from '../workspace/buildx-refs.ts';
 import { readBuildRecord, type BuildRecord } from '../workspace/build-record.ts';
 import { routesFor, type PlannedBuild } from '../workspace/plan-build.ts';
 import { reachedIn } from './cached-steps.ts';
 import { known, notAsked, type Gatherer, type Look } from './gatherer.ts';
 import { changedMsOf, imageLacksChange, seenInImage } from './lacks-change.ts';
+import { notedBuilds } from './noted-builds.ts';
 import { dockerConfigFolder } from './search.ts';
 import { EngineFailure } from './engine.ts';
 
@@ -19,13 +20,12 @@ const maximumBuilds = 2;
 
 /** Records what became of the builds that ran since the file was changed, where the image lacks the change. */
 export async function gatherBuilds(gatherer: Gatherer, look: Look): Promise<void> {
-  const { build, disk, evidence, question } = gatherer;
+  const { build, evidence } = gatherer;
   if ('problem' in build || !imageLacksChange(gatherer, look))
     return void (evidence.buildsSince = notAsked(messages('agrees')));
   const changedMs = await changedMsOf(gatherer, look.file.path);
   if (changedMs === null) return void (evidence.buildsSince = notAsked(messages('agrees')));
-  const folder = dockerConfigFolder(question.environment);
-  const noted = (await buildsNoted(disk, folder, build.found.path, changedMs, maximumBuilds)).filter((each) =>
+  const noted = (await notedBuilds(gatherer, changedMs, maximumBuilds)).filter((each) =>
     isOfTarget(gatherer, build, each),
   );
   const builds: BuildSince[] = [];

@@ -1,11 +1,10 @@
 import { withoutDigest } from '../../../core/src/image-reference.ts';
 import { hasContentOf } from '../diagnosis/content.ts';
 import type { Evidence, FileOnHost } from '../diagnosis/evidence.ts';
-import { buildsNoted } from '../workspace/buildx-refs.ts';
 import { EngineFailure, type Engine } from './engine.ts';
 import { known, type Gatherer, type Look } from './gatherer.ts';
 import { changedMsOf, imageLacksChange } from './lacks-change.ts';
-import { dockerConfigFolder } from './search.ts';
+import { notedBuilds } from './noted-builds.ts';
 import { seeFile, withProbe } from './see-file.ts';
 import type { OtherEngine } from './surroundings.ts';
 
@@ -27,7 +26,8 @@ export async function gatherOtherEngine(gatherer: Gatherer, look: Look): Promise
   const image = withoutDigest(container.Config.Image);
   const others = surroundings.otherEngines(question.environment, endpoint).slice(0, maximumEngines);
   if (changedMs === null || others.length === 0) return;
-  const isBuilt = await wasBuiltSince(gatherer, changedMs);
+  // A build that took all steps from the cache leaves the image with their old time; buildx notes it nevertheless, for all engines.
+  const isBuilt = (await notedBuilds(gatherer, changedMs, 1)).length > 0;
   const subject = { image, path: containerPath, file, changedMs, isBuilt };
   const found = await Promise.all(others.map((other) => lookInto(other, subject, gatherer)));
   const first = found.find((each) => each !== null) ?? null;
@@ -44,13 +44,6 @@ interface Wanted {
   readonly changedMs: number;
   /** A build of the Dockerfile was noted since the change, on whatever engine. */
   readonly isBuilt: boolean;
-}
-
-/** A build that took all steps from the cache leaves the image with their old time; buildx notes it nevertheless, for all engines. */
-async function wasBuiltSince({ disk, question, build }: Gatherer, changedMs: number): Promise<boolean> {
-  if ('problem' in build) return false;
-  const folder = dockerConfigFolder(question.environment);
-  return (await buildsNoted(disk, folder, build.found.path, changedMs, 1)).length > 0;
 }
 
 async function lookInto(

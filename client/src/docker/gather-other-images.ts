@@ -6,10 +6,9 @@ import type { Commit, OtherImage } from '../diagnosis/evidence/other-images.ts';
 import { matchHistory } from '../diagnosis/match-history.ts';
 import { findTarget } from '../../../core/src/dockerfile/routes.ts';
 import { composeFilesOf, composeOrigin, loadProjectOf } from '../workspace/compose-project.ts';
-import { buildsNoted } from '../workspace/buildx-refs.ts';
 import { answerTo, failureText, known, knownValue, missing, notAsked, type Gatherer, type Look } from './gatherer.ts';
 import { changedMsOf, imageLacksChange } from './lacks-change.ts';
-import { dockerConfigFolder } from './search.ts';
+import { notedBuilds } from './noted-builds.ts';
 import { seeFile, withProbe } from './see-file.ts';
 
 export const messages = defineMessages({
@@ -153,7 +152,8 @@ async function tieNameless(gatherer: Gatherer, nameless: readonly ImageSummaryJs
  * Equal steps are those of any project with such a Dockerfile. Where buildx notes the builds of this one, and noted none since the edit, an
  * image of BuildKit's was made for somebody else.
  */
-async function isMadeHere({ engine, build, evidence, disk, question, ask }: Gatherer, image: string): Promise<boolean> {
+async function isMadeHere(gatherer: Gatherer, image: string): Promise<boolean> {
+  const { engine, build, evidence, ask } = gatherer;
   if ('problem' in build) return false;
   const { dockerfile } = build.found;
   const built = findTarget(dockerfile, build.target);
@@ -166,8 +166,7 @@ async function isMadeHere({ engine, build, evidence, disk, question, ask }: Gath
   // A record names its images: where it names others, this one is not its result.
   if (isLegacy || builds.some(({ images }) => images === null || images.includes(image))) return true;
   if (builds.length > 0) return false;
-  const noted = await buildsNoted(disk, dockerConfigFolder(question.environment), build.found.path, 0, 1);
-  return noted.length === 0;
+  return (await notedBuilds(gatherer, 0, 1)).length === 0;
 }
 
 const projectLabel = 'com.docker.compose.project';

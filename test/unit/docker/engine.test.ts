@@ -2,22 +2,19 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectEngine } from '../../../client/src/docker/dockerode-engine.ts';
 import type { Engine } from '../../../client/src/docker/engine.ts';
 import { readRecording, startEngineStub, type EngineStub, type Recording } from '../../support/engine-stub.ts';
+import { startStubbedEngine } from '../../support/stubbed-engine.ts';
 
 describe.each(['1.41', '1.51'] as const)('an engine of API %s', (apiVersion) => {
   let recording: Recording;
   let stub: EngineStub;
   let engine: Engine;
+  let stop: () => Promise<void>;
 
   beforeEach(async () => {
-    recording = await readRecording(apiVersion);
-    stub = await startEngineStub(recording);
-    engine = connectEngine(stub.endpoint, { timeoutMs: 2000 });
+    ({ recording, stub, engine, stop } = await startStubbedEngine(apiVersion, 2000));
   });
 
-  afterEach(async () => {
-    engine.close();
-    await stub.stop();
-  });
+  afterEach(() => stop());
 
   it('is not asked anything before the first question', async () => {
     expect(engine.calls).toBe(0);

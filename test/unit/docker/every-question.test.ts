@@ -3,13 +3,8 @@ import { connectEngine } from '../../../client/src/docker/dockerode-engine.ts';
 import { EngineFailure, type Engine } from '../../../client/src/docker/engine.ts';
 import { readArchive } from '../../../client/src/docker/read-archive.ts';
 import { readLayers } from '../../../client/src/docker/read-layers.ts';
-import {
-  readRecording,
-  startEngineStub,
-  type EngineStub,
-  type Recording,
-  type Trouble,
-} from '../../support/engine-stub.ts';
+import { type EngineStub, type Recording, type Trouble } from '../../support/engine-stub.ts';
+import { startStubbedEngine } from '../../support/stubbed-engine.ts';
 
 type Question = (engine: Engine, recording: Recording) => Promise<unknown>;
 
@@ -55,18 +50,14 @@ const answered: readonly (readonly [string, string])[] = [['removeProbe', 'knows
 let recording: Recording;
 let stub: EngineStub;
 let engine: Engine;
+let stop: () => Promise<void>;
 
 beforeEach(async () => {
-  recording = await readRecording('1.51');
-  stub = await startEngineStub(recording);
-  engine = connectEngine(stub.endpoint, { timeoutMs: 250 });
+  ({ recording, stub, engine, stop } = await startStubbedEngine('1.51', 250));
   await engine.version();
 });
 
-afterEach(async () => {
-  engine.close();
-  await stub.stop();
-});
+afterEach(() => stop());
 
 async function endOf(question: Promise<unknown>): Promise<string> {
   try {

@@ -1,28 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { connectEngine } from '../../../client/src/docker/dockerode-engine.ts';
 import type { Engine } from '../../../client/src/docker/engine.ts';
 import { PROBE_LABEL, sweepProbes } from '../../../client/src/docker/probe.ts';
-import {
-  readRecording,
-  startEngineStub,
-  type EngineStub,
-  type Recording,
-  type Trouble,
-} from '../../support/engine-stub.ts';
+import { type EngineStub, type Trouble } from '../../support/engine-stub.ts';
+import { startStubbedEngine } from '../../support/stubbed-engine.ts';
 
-let recording: Recording;
 let stub: EngineStub;
 let engine: Engine;
+let stop: () => Promise<void>;
 
 beforeEach(async () => {
-  recording = await readRecording('1.51');
-  stub = await startEngineStub(recording);
-  engine = connectEngine(stub.endpoint, { timeoutMs: 400 });
+  ({ stub, engine, stop } = await startStubbedEngine('1.51', 400));
 });
-afterEach(async () => {
-  engine.close();
-  await stub.stop();
-});
+afterEach(() => stop());
 
 const created: Trouble = { kind: 'answer', only: '/containers/create', body: '{"Id":"abc","Warnings":[]}' };
 const removals = () => stub.asked.filter(({ method }) => method === 'DELETE');
