@@ -82,12 +82,16 @@ function isLine(
   const scope = scopeAt(dockerfile, stage, instruction, buildArguments);
   const written = words.map(({ value }) => value);
   const replaced = words.map((word) => expand(isExecForm ? word.value : word, scope).value);
-  const wanted = [written, replaced].flatMap((each) => [
+  const wanted = [written, replaced].map(withPlainNames).flatMap((each) => [
     squeeze(`${keyword} ${each.join(' ')}`),
     squeeze(`${keyword} in ${each.at(-1) ?? ''}`),
   ]);
   return (createdBy) => wanted.includes(lineOf(createdBy));
 }
+
+/** A history has the names of an instruction's own texts without the dash and the quotes they may be written with. */
+const withPlainNames = (words: readonly string[]): readonly string[] =>
+  words.map((word) => word.replace(/^<<-?(["']?)([^<"']+)\1$/, '<<$2'));
 
 /** Whether an entry is a RUN: its command, behind the build arguments in scope (`|2 A=b C=d`, values with blanks too) and the shell. */
 function isRun(instruction: Instruction): IsStep {

@@ -12,14 +12,15 @@ import type { InstructionSeen, InstructionsEvidence } from '../diagnosis/evidenc
 import { matchHistory } from '../diagnosis/match-history.ts';
 import { lineOf } from '../workspace/compose-project.ts';
 import { shown, type PlannedBuild } from '../workspace/plan-build.ts';
+import { compareBase } from './compare-base.ts';
 import type { CreatedSettings } from './container-options.ts';
 import { answerTo, known, knownValue, missing, notAsked, type Gatherer } from './gatherer.ts';
+import { heredocDoubts, heredocSteps, type HeredocSteps } from './heredoc-steps.ts';
 import { hasSetting } from './image-has.ts';
 
 export const messages = defineMessages({
   noImage: 'The image that the tag names is not known',
   otherStages: 'What the stages {names} do leaves no trace in the image',
-  noBase: 'The base image {base} is not on this engine, so that it cannot be compared',
 });
 
 type Instructions = InstructionsEvidence['instructions'];
@@ -45,10 +46,11 @@ export async function gatherInstructions(gatherer: Gatherer): Promise<void> {
   evidence.instructions = 'why' in compared ? missing(compared.why) : known(compared, build.found.path);
 }
 
-/** What the comparison of one image needs: its configuration, and its steps, oldest last. */
+/** What the comparison of one image needs: its configuration, its steps, oldest last, and those with a text of their own. */
 interface SeenImage {
   readonly config: Readonly<Record<string, unknown>>;
   readonly history: readonly HistoryJson[];
+  readonly heredocs: HeredocSteps;
 }
 
 async function compareInstructions(
@@ -65,10 +67,10 @@ async function compareInstructions(
   const built = findTarget(dockerfile, build.target);
   const nothing = { dockerfile: path, isAsked, compared: 0, different: [], leftOver: 0, isSameImage: same } as const;
   if (!built) return { ...nothing, made: 'unknown', doubts: [] };
-  const now = await seenImage(gatherer, image, image.Id === own?.Id || same === true);
+  const now = await seenImage(gatherer, build, built, image, image.Id === own?.Id || same === true);
   if ('why' in now) return now;
   const isOwnSeen = evidence.containerHistory?.is === 'known' && same !== true;
-  const before = own && isOwnSeen ? { config: { ...own.Config }, history: gatherer.history } : null;
+  const before = own && isOwnSeen ? await ownImage(gatherer, build, built, own) : null;
   const images: ComparedImages = { now, before, same };
   const base = await compareBase(gatherer, build, built, tagged ?? image);
   const all = [
@@ -87,7 +89,7 @@ async function compareInstructions(
     ...{ dockerfile: path, isAsked, compared: all.length, different, isSameImage: same },
     leftOver: match.matched === match.total && match.total > 0 && !match.isWhole ? 1 : 0,
     made: service?.build || match.isWhole ? 'proven' : match.matched > 0 ? 'shown' : 'unknown',
-    doubts: [...base.doubts, ...stageDoubts(build, built)],
+    doubts: [...base.doubts, ...stageDoubts(build, built), ...heredocDoubts(now.heredocs)],
   };
 }
 
@@ -145,16 +147,32 @@ function seenSettings(
 
 /** Without the history of its steps an image was not seen: then `why` says what stood in the way. */
 async function seenImage(
-  { engine, ask, history, evidence }: Gatherer,
+  gatherer: Gatherer,
+  build: PlannedBuild,
+  built: Stage,
   image: ImageJson,
   isOwn: boolean,
 ): Promise<SeenImage | { readonly why: Text }> {
-  const config = { ...image.Config };
+  const { engine, ask, evidence } = gatherer;
   const own = evidence.containerHistory;
-  if (isOwn) return own?.is === 'known' ? { config, history } : { why: own?.why ?? messages('noImage') };
+  if (isOwn)
+    return own?.is === 'known' ? ownImage(gatherer, build, built, image) : { why: own?.why ?? messages('noImage') };
   const answer = await answerTo(engine.history(image.Id, ask), messages('noImage'));
-  return 'why' in answer ? { why: answer.why } : { config, history: answer.value };
+  if ('why' in answer) return { why: answer.why };
+  const heredocs = await heredocSteps(gatherer, build, built, image);
+  return { config: { ...image.Config }, history: answer.value, heredocs };
 }
+
+const ownImage = async (
+  gatherer: Gatherer,
+  build: PlannedBuild,
+  built: Stage,
+  image: ImageJson,
+): Promise<SeenImage> => ({
+  config: { ...image.Config },
+  history: gatherer.history,
+  heredocs: await heredocSteps(gatherer, build, built, image),
+});
 
 const placeOf = (file: string, { range }: Instruction) => ({ file, line: range.start.line + 1 });
 
@@ -189,11 +207,12 @@ const stepsOf = (
 function stepsIn(
   { found, buildArguments }: PlannedBuild,
   built: Stage,
-  { history }: SeenImage,
+  { history, heredocs }: SeenImage,
   isComposed: boolean,
 ): Set<Instruction> {
   const { dockerfile } = found;
   const there = new Set(matchHistory(history, dockerfile, built, buildArguments).entries.keys());
+  for (const [instruction, isThere] of heredocs) if (isThere === false) there.delete(instruction);
   const lines = history.map(({ CreatedBy }) =>
     CreatedBy.replace(/^\/bin\/sh -c #\(nop\)\s+/, '').replace(/\s*# buildkit\s*$/, ''),
   );
@@ -255,25 +274,6 @@ function statedBy(
   // An entrypoint of the service's own takes the image's command away.
   const found = options.find((option) => option.key === wanted);
   return (found ?? (keyword === 'CMD' ? options.find((option) => option.key === 'entrypoint') : undefined))?.at ?? null;
-}
-
-/** An image is built on another one when that one's layers are its first ones. */
-async function compareBase(
-  { engine, ask }: Gatherer,
-  { found, buildArguments }: PlannedBuild,
-  built: Stage,
-  image: ImageJson,
-): Promise<{ readonly seen: InstructionSeen | null; readonly doubts: readonly Text[] }> {
-  const [lowest = built] = chainOf(found.dockerfile, built, buildArguments);
-  const { value: base } = expand(lowest.base, scopeAt(found.dockerfile, lowest, lowest.from, buildArguments));
-  if (base === 'scratch' || base === '') return { seen: null, doubts: [] };
-  const answer = await answerTo(engine.image(base, {}, ask), messages('noBase', { base }));
-  const layers = answer.value?.RootFS.Layers ?? [];
-  if (layers.length === 0) return { seen: null, doubts: [messages('noBase', { base })] };
-  const isBuiltOn = layers.every((layer, index) => image.RootFS.Layers?.[index] === layer);
-  const at = placeOf(found.path, lowest.from);
-  const where = { inTaggedImage: isBuiltOn, inContainerImage: null, overridden: null } as const;
-  return { seen: { shown: `FROM ${base}`, kind: 'other', at, ...where }, doubts: [] };
 }
 
 function stageDoubts({ found, buildArguments }: PlannedBuild, built: Stage): readonly Text[] {

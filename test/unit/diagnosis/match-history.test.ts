@@ -103,6 +103,21 @@ describe('every step of a Dockerfile is found in the history of its image', () =
     expect([matched, total]).toEqual([11, 11]);
   });
 
+  test('with the names of texts in quotes and behind a dash, which the history drops', () => {
+    const written = 'FROM base\nCOPY <<-one.txt <<"two.txt" /etc/shop/\n\tfirst\none.txt\nsecond\ntwo.txt\n';
+    const parsed = parseDockerfile(written);
+    const built = findTarget(parsed, null);
+    if (!built) throw new Error('the Dockerfile has a stage');
+    const history = ['COPY <<one.txt <<two.txt /etc/shop/ # buildkit', ...base].map((CreatedBy) => ({
+      Id: '<missing>',
+      Created: 0,
+      CreatedBy,
+      Size: 1,
+      Comment: 'buildkit.dockerfile.v0',
+    }));
+    expect(matchHistory(history, parsed, built)).toMatchObject({ matched: 1, total: 1 });
+  });
+
   test('with heredocs, alone and behind a command', () => {
     const text =
       'FROM base\nARG VERSION=1\nWORKDIR /h\nRUN <<EOT\necho one\necho two > /two\nEOT\nRUN cat <<EOT > /cat\nhello\nEOT\nCOPY <<EOT /inline.txt\nx\nEOT\nCOPY src src\n';
