@@ -82,10 +82,9 @@ function isLine(
   const scope = scopeAt(dockerfile, stage, instruction, buildArguments);
   const written = words.map(({ value }) => value);
   const replaced = words.map((word) => expand(isExecForm ? word.value : word, scope).value);
-  const wanted = [written, replaced].map(withPlainNames).flatMap((each) => [
-    squeeze(`${keyword} ${each.join(' ')}`),
-    squeeze(`${keyword} in ${each.at(-1) ?? ''}`),
-  ]);
+  const wanted = [written, replaced]
+    .map(withPlainNames)
+    .flatMap((each) => [squeeze(`${keyword} ${each.join(' ')}`), squeeze(`${keyword} in ${each.at(-1) ?? ''}`)]);
   return (createdBy) => wanted.includes(lineOf(createdBy));
 }
 
