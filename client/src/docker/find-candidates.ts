@@ -78,12 +78,10 @@ async function find(
   const isOuter = await isOfOuterCheckout(search);
   const bySettings = (await bySettingsOf(engine, all, search, ask)).filter(({ summary }) => !isOuter(summary));
   if (bySettings.length > 0) return likeliest(bySettings).map((each) => asCandidate(each, all));
-  const found = [
-    ...(await byMounts(all, search)),
-    ...(await byComposeLabels(all, search)),
-    ...(await byServiceImages(all, search)),
-    ...(await byKamal(all, search)),
-  ].filter(({ summary }) => !isOuter(summary));
+  const ways = [byMounts, byComposeLabels, byServiceImages, byKamal];
+  const found = (await Promise.all(ways.map((way) => way(all, search))))
+    .flat()
+    .filter(({ summary }) => !isOuter(summary));
   if (found.some(({ score }) => score >= 50)) return likeliest(found).map((each) => asCandidate(each, all));
   const others = await findOtherCheckouts(all, search);
   const byHistory = others.length > 0 ? [] : await findByHistory(engine, all, search, ask);
@@ -131,14 +129,13 @@ async function byMounts(
       source: hostPathOf(mount.Source ?? ''),
     })),
   );
-  const resolved = new Map<string, string | null>();
-  for (const { source } of binds) if (!resolved.has(source)) resolved.set(source, await disk.realPath(source));
-  return binds.flatMap(({ summary, source }) => {
-    const folder = resolved.get(source) ?? source;
+  const found = binds.map(async ({ summary, source }): Promise<readonly Found[]> => {
+    const folder = (await disk.realPath(source)) ?? source;
     const covers = isBelow(folder, real) && folder !== '/';
     const inside = question.path === null && isBelow(real, folder);
     return covers || inside ? [{ summary, score: 100, because: messages('bound', { source }) }] : [];
   });
+  return (await Promise.all(found)).flat();
 }
 
 /** Containers of one service are scored once, and projects that cannot hold the file are not read at all. */

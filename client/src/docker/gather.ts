@@ -26,6 +26,7 @@ import { gatherBaseInRegistry } from './gather-base-in-registry.ts';
 import { gatherRegistry } from './gather-registry.ts';
 import { answerTo, canonical, known, missing, notAsked, planOf, type Answer, type Gatherer } from './gatherer.ts';
 import type { Candidate, Question } from './question.ts';
+import { rememberingEngine } from './remembering-engine.ts';
 import { dockerConfigFolder } from './search.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -70,7 +71,7 @@ export async function gather(
   onProgress?.(messages('asking', { container: candidate.name }));
   const [version, container] = await Promise.all([engine.version(ask), engine.container(candidate.id, ask)]);
   const gatherer = await gatherImages({
-    engine,
+    engine: rememberingEngine(engine),
     disk: rememberingDisk(disk),
     question,
     candidate,

@@ -130,6 +130,8 @@ describe('with an engine that answers', () => {
     expect(report.verdict?.cause ?? null).toBe(cause);
     expect(report.outcome).toBe(cause !== null ? 'cause-found' : 'change-is-present');
     expect(engine.calls).toBeLessThanOrEqual(25);
+    const images = engine.asked.filter((asked) => /^(image|history) /.test(asked));
+    expect(images).toEqual([...new Set(images)]);
     expect([...engine.probes]).toEqual([]);
   });
 
