@@ -55,6 +55,10 @@ export function lastMaker(build: PlannedBuild, steps: readonly RunStep[], route:
   );
 }
 
+/** Returns the RUN steps after a file's arrival. */
+export const stepsAfter = (build: PlannedBuild, steps: readonly RunStep[], route: Route): readonly RunStep[] =>
+  stepsAround(build, steps, route).after;
+
 /** A RUN before the file's arrival that calls one of the same programs: a build with a placeholder. */
 export function earlierMaker(
   build: PlannedBuild,

@@ -8,9 +8,10 @@ import type { CopyStep, FileSeen } from '../diagnosis/evidence.ts';
 import type { Artefact } from '../diagnosis/evidence/artefacts.ts';
 import { routesFor, stepOf, type PlannedBuild } from '../workspace/plan-build.ts';
 import type { RunStep } from '../workspace/run-steps.ts';
-import { cacheFolders, earlierMaker, lastMaker, madePaths } from './find-artefacts.ts';
+import { cacheFolders, earlierMaker, lastMaker, madePaths, stepsAfter } from './find-artefacts.ts';
 import { wasBuiltSince } from './gather-build.ts';
 import { gatherCacheMounts } from './gather-cache-mounts.ts';
+import { installedCopies, installsProject, isImported } from './installed-copies.ts';
 import { scriptOf } from './gather-process.ts';
 import { failureText, known, knownValue, missing, type Gatherer, type Look } from './gatherer.ts';
 import { readArtefact } from './read-artefact.ts';
@@ -46,7 +47,8 @@ export async function gatherArtefacts(gatherer: Gatherer, look: Look): Promise<v
   const source = route && steps.length > 0 ? await disk.readText(look.file.path) : null;
   if (!route || source === null) return;
   const words = await commandWords(gatherer, look);
-  const candidates = (await candidatesOf(gatherer, build, steps, route, words, isOnlySource))
+  const found = await candidatesOf(gatherer, build, steps, route, words, isOnlySource);
+  const candidates = [...(await installedOf(gatherer, look, build, steps, route, words)), ...found]
     .filter(({ path }) => !isLive(gatherer, path))
     .filter(({ path, isVerbatim }) => isOnlySource || isVerbatim || isNamedBy(words, gatherer, path))
     .slice(0, mostPaths);
@@ -67,6 +69,23 @@ export async function gatherArtefacts(gatherer: Gatherer, look: Look): Promise<v
   } catch (error) {
     evidence.artefacts = missing(failureText(error));
   }
+}
+
+/** The copies that `pip install .` made of a Python module, where the command takes the module from there. */
+async function installedOf(
+  gatherer: Gatherer,
+  look: Look,
+  build: PlannedBuild,
+  steps: readonly RunStep[],
+  route: Route,
+  words: readonly string[],
+): Promise<readonly Candidate[]> {
+  const run = stepsAfter(build, steps, route).findLast(installsProject);
+  if (!run) return [];
+  const paths = await installedCopies(gatherer, look);
+  return paths
+    .filter((path) => isImported(gatherer, look, path, words))
+    .map((path) => ({ path, run, takenBy: null, isVerbatim: true, before: null }));
 }
 
 /** What is bind-mounted is the host's, whatever the image made. */
@@ -192,7 +211,8 @@ async function readSources(
   const inImage = image && isNeeded ? await withProbe(engine, image, lookInside, ask) : null;
   const made = candidates.flatMap((each, index): readonly Artefact[] => {
     const seen = inContainer[index];
-    return seen ? [artefactOf(gatherer, each, seen, inImage?.artefacts[index] ?? null, words)] : [];
+    const isRun = isNamedBy(words, gatherer, each.path) || isImported(gatherer, look, each.path, words);
+    return seen ? [artefactOf(gatherer, each, seen, inImage?.artefacts[index] ?? null, isRun)] : [];
   });
   const sourceInImage = inImage?.source ?? (look.isThere && !look.mount ? look.seen : null);
   return { made, sourceInImage };
@@ -203,7 +223,7 @@ function artefactOf(
   { path, run, takenBy, isVerbatim, before }: Candidate,
   inContainer: Artefact['inContainer'],
   inTaggedImage: Artefact['inTaggedImage'],
-  words: readonly string[],
+  isRun: boolean,
 ): Artefact {
   const build = gatherer.build as PlannedBuild;
   const caches = cacheFolders(run);
@@ -214,7 +234,7 @@ function artefactOf(
     takenBy,
     cacheFolder: caches.find((folder) => run.script.includes(folder)) ?? caches[0] ?? null,
     madeBeforeBy: before && stepOf(build, before),
-    isRun: isNamedBy(words, gatherer, path),
+    isRun,
     isVerbatim,
     inContainer,
     inTaggedImage,
