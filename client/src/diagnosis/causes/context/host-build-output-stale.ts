@@ -29,10 +29,9 @@ export default defineCause({
     if (hasContentOf(evidence.maybe('fileInContainer'), fileOnHost)) return say.ruledOut(say.text('there'), from);
     const told = judgedHostOutput(evidence);
     if (!told) return say.ruledOut(say.text('none'), from);
-    const { output: each, freshness } = told;
+    const { output: each, freshness, isOlder } = told;
     if (freshness === 'fresh') return say.ruledOut(say.text('fresh', { output: each.path }), from);
     const { path: output, copiedBy, modifiedMs, isTracked, isSameInContainer } = each;
-    const isOlder = modifiedMs + 1000 < fileOnHost.modifiedMs;
     if (freshness === 'unknown' && isTracked) return say.ruledOut(say.text('tracked', { output }), from);
     if (freshness === 'unknown' && !isOlder) return say.ruledOut(say.text('notOlder', { output }), from);
     if (isSameInContainer === false) return say.ruledOut(say.text('notBuilt', { output }), from);

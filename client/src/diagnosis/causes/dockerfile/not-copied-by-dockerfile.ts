@@ -52,8 +52,7 @@ export default defineCause({
         say.text('madeOnHost', { output: made.output.path }),
         `${made.output.copiedBy.at.file}:${made.output.copiedBy.at.line}`,
       );
-    if (made && made.output.modifiedMs > fileOnHost.modifiedMs)
-      return say.undecided(say.text('maybeMadeOnHost', { output: made.output.path }));
+    if (made && !made.isOlder) return say.undecided(say.text('maybeMadeOnHost', { output: made.output.path }));
     if (plan.doubts[0]) return say.undecided(plan.doubts[0]);
     if (!plan.isProven) return say.undecided(say.text('otherDockerfile', { dockerfile: plan.dockerfile }));
     const values = { container: containerName(container), path: fileInContainer.path };

@@ -17,8 +17,8 @@ export default defineCause({
   messages: {
     answer: '{image} was not built since you changed {file}',
     answerDeleted: '{image} was not built since {file} was deleted',
-    answerOutput: '{image} was not built since {output} was made of your change',
-    outputHas: '{output} on the host has what you wrote',
+    answerOutput: '{image} was not built since {output} was made',
+    outputHas: '{output} on the host is made of the file, and not older than your change',
     outputOther: 'The container has another content at {path}',
     stillThere: '{image} still has {path}',
     gone: '{file} is not on disk',
@@ -46,7 +46,7 @@ export default defineCause({
       return say.ruledOut(say.text('arrived'), evidence.from('fileInContainer', contentName(fileInContainer)));
     }
     const made = judgedHostOutput(evidence);
-    if (made?.freshness === 'fresh' && made.output.isSameInContainer === false && evidence.maybe('sameImage')?.isSame)
+    if (made?.mayHaveChange && made.output.isSameInContainer === false && evidence.maybe('sameImage')?.isSame)
       return say.likely(
         say.text('answerOutput', { image: container.Config.Image, output: made.output.path }),
         [
