@@ -7,7 +7,7 @@ import type * as dockerTools from './docker-tools.ts';
 import { exitStatus, type Io } from './io.ts';
 import { Problem } from './problem.ts';
 import { startProgress, type Progress } from './progress.ts';
-import { messages as questionMessages, readQuestion } from './read-question.ts';
+import { messages as questionMessages, readQuestion, widened } from './read-question.ts';
 import type { WhyOptions } from './why-command.ts';
 
 export const messages = defineMessages({
@@ -38,7 +38,10 @@ export async function askDocker(
   io: Io,
   load: () => Promise<Tools>,
 ): Promise<Answers> {
-  const question = await readQuestion(file, options, io);
+  const question = await readQuestion(file, options, io, async () => {
+    const { contextsNoted, dockerConfigFolder, nodeDisk } = await load();
+    return contextsNoted(nodeDisk, dockerConfigFolder(io.environment));
+  });
   const tools = await load();
   const endpoint = endpointFor(options, io, tools);
   const tooLong = AbortSignal.timeout(options.timeout * 1000);
@@ -47,10 +50,10 @@ export async function askDocker(
   const progress = startProgress(io.stderr);
   const asProblem = (error: unknown): Problem => problemOf(error, options, io.signal, tooLong);
   try {
-    const candidates = await find(question, { engine, tools, ask, progress }, io).catch((error: unknown) => {
+    const found = await find(question, { engine, tools, ask, progress }, io).catch((error: unknown) => {
       throw asProblem(error);
     });
-    return await gatherAll(candidates, question, endpoint, { engine, tools, ask, progress }, asProblem);
+    return await gatherAll(found.candidates, found.question, endpoint, { engine, tools, ask, progress }, asProblem);
   } finally {
     progress.end();
     engine.close();
@@ -77,14 +80,20 @@ function endpointFor(options: WhyOptions, io: Io, tools: Tools): Endpoint {
   throw new Problem(resolved.problem, isGiven ? exitStatus.badInput : exitStatus.couldNotTell);
 }
 
+/** The containers, and the question as it was asked when they were found. */
 async function find(
-  question: Question,
+  asked: Question,
   { engine, tools, ask, progress }: Asking,
   io: Io,
-): Promise<readonly Candidate[]> {
+): Promise<{ readonly candidates: readonly Candidate[]; readonly question: Question }> {
   progress.report(messages('finding'));
-  const candidates = await tools.findCandidates(engine, tools.nodeDisk, question, ask);
-  if (candidates.length > 0) return candidates;
+  let question = asked;
+  for (const next of [asked, widened(asked, io)]) {
+    if (!next) continue;
+    question = next;
+    const candidates = await tools.findCandidates(engine, tools.nodeDisk, question, ask);
+    if (candidates.length > 0) return { candidates, question };
+  }
   if (question.path !== null && (await io.kindOf(question.path)) === null)
     throw new Problem(questionMessages('noSuchFile', { path: question.shown }), exitStatus.badInput);
   const text =

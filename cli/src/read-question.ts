@@ -12,16 +12,24 @@ export const messages = defineMessages({
   neither: '{path} is neither a file nor a folder',
 });
 
+/** Returns the context folders of the builds that are known to this machine. */
+type KnownContexts = () => Promise<readonly string[]>;
+
 /** Returns the question that the arguments ask. Throws `Problem` where they name a file that is not there and cannot have been. */
-export async function readQuestion(file: string | undefined, options: WhyOptions, io: Io): Promise<Question> {
+export async function readQuestion(
+  file: string | undefined,
+  options: WhyOptions,
+  io: Io,
+  contexts: KnownContexts,
+): Promise<Question> {
   const absolute = (path: string): string => resolve(io.workingFolder, path);
   const path = file === undefined ? null : absolute(file);
-  const workspaceFolder = await workspaceFolderOf(path, io);
+  const workspaceFolder = await workspaceFolderOf(path, io, contexts);
   if (path !== null) await expectFileOrFolder(path, file ?? path, workspaceFolder, io);
   const composeFiles = options.composeFile ?? [];
   const named = [...(options.dockerfile === undefined ? [] : [options.dockerfile]), ...composeFiles];
   for (const asGiven of named) await expectFile(absolute(asGiven), asGiven, io);
-  return {
+  const question: Question = {
     path,
     shown: path === null ? '' : shownFrom(io.workingFolder, path),
     workspaceFolder,
@@ -34,6 +42,8 @@ export async function readQuestion(file: string | undefined, options: WhyOptions
     environment: io.environment,
     askRegistry: options.registry ? 'always' : 'loopback',
   };
+  // Whoever names the container leaves nothing to be found.
+  return question.container === null ? question : (widened(question, io) ?? question);
 }
 
 /** Inside the workspace a path where nothing is asks about a file that was deleted or renamed. */
@@ -75,10 +85,11 @@ const markedFolders = ['deploy', 'deployment', 'docker', '.docker', 'infra', 'op
 
 /**
  * Returns the folder in which Compose files and Dockerfiles of the file are looked for: the nearest one above it with a git
- * repository, else the highest with a Dockerfile or Compose file, else the highest with such a file in a folder for it, else the
- * working folder when the file is in it, else the file's own folder. A Dockerfile in the home folder or at the root makes no project of all that is below.
+ * repository, else the highest with a Dockerfile or Compose file or that a build had for its context, else the highest with such a file in a
+ * folder for it, else the working folder when the file is in it, else the file's own folder. A Dockerfile in the home folder or at the root
+ * makes no project of all that is below.
  */
-async function workspaceFolderOf(path: string | null, io: Io): Promise<string> {
+async function workspaceFolderOf(path: string | null, io: Io, contexts: KnownContexts): Promise<string> {
   const start = path === null ? io.workingFolder : (await io.kindOf(path)) === 'folder' ? path : dirname(path);
   const above = foldersAbove(start);
   for (const folder of above) if ((await io.kindOf(join(folder, '.git'))) !== null) return folder;
@@ -86,10 +97,22 @@ async function workspaceFolderOf(path: string | null, io: Io): Promise<string> {
   const isMarked = async (folder: string): Promise<boolean> =>
     (await Promise.all(markers.map((marker) => io.kindOf(join(folder, marker))))).includes('file');
   const highestFirst = [...projects].reverse();
-  for (const folder of highestFirst) if (await isMarked(folder)) return folder;
+  const built = new Set(await contexts());
+  for (const folder of highestFirst) if (built.has(folder) || (await isMarked(folder))) return folder;
   for (const folder of highestFirst)
     for (const name of markedFolders) if (await isMarked(join(folder, name))) return folder;
   return isBelow(io.workingFolder, start) ? io.workingFolder : start;
+}
+
+/**
+ * Returns the question with the working folder for its workspace: a project may lie in several folders, and none of them be above the file's.
+ * Null where the working folder is no wider one, or holds the user's home.
+ */
+export function widened(question: Question, { workingFolder, homeFolder }: Io): Question | null {
+  const { path, workspaceFolder } = question;
+  const isWider = workingFolder !== workspaceFolder && isBelow(workingFolder, workspaceFolder);
+  if (path === null || !isWider || isBelow(workingFolder, homeFolder)) return null;
+  return { ...question, workspaceFolder: workingFolder, isWidened: true };
 }
 
 /** Returns a folder and all above it, itself first. */

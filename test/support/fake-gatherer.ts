@@ -52,6 +52,6 @@ export const fileSeen = (path: string, content: string): FileSeen => ({
 
 /** Returns a look at a file that the container has as it is on this machine; no build and no mount has to do with it. */
 export const lookAt = (file: FileOnHost, containerPath: string): Look => ({
-  ...{ file, plan: null, containerPath, mount: null, isThere: true },
+  ...{ file, plan: null, containerPath, mount: null, isThere: true, way: null },
   seen: { kind: 'file', path: containerPath, size: file.size, modifiedMs: file.modifiedMs, sha256: file.sha256 },
 });

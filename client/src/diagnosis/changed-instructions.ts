@@ -28,10 +28,9 @@ type Asked = Known<'container' | 'instructions'>;
 /** Judges whether the image was not built since the Dockerfile was changed. */
 export function judgeNotBuilt(evidence: Asked): Judgement {
   const { container, instructions } = evidence.its;
-  const { dockerfile, different, leftOver, made } = instructions;
+  const { dockerfile, leftOver, made } = instructions;
   const image = container.Config.Image;
-  const isComparable = ({ shown }: InstructionSeen): boolean => !(shown.startsWith('FROM ') && isBaseBehind(evidence));
-  const pending = different.filter((one) => one.inTaggedImage === false && isComparable(one));
+  const pending = instructionsLacking(evidence);
   const from = evidence.from('instructions');
   if (pending.length === 0 && leftOver === 0) return { is: 'ruled-out', facts: [{ text: messages('all'), from }] };
   const facts = pending.slice(0, maximumShown).flatMap(({ shown, at }): Fact[] => [
@@ -53,6 +52,12 @@ export function judgeNotBuilt(evidence: Asked): Judgement {
   const is =
     made === 'proven' ? (pending.length > 0 ? 'confirmed' : 'likely') : made === 'shown' ? 'likely' : 'possible';
   return { is, answer, facts: [first, ...rest], remedies: buildAndRecreate(evidence) };
+}
+
+/** Returns the instructions that the image which the tag names does not have. */
+export function instructionsLacking(evidence: Asked): readonly InstructionSeen[] {
+  const isComparable = ({ shown }: InstructionSeen): boolean => !(shown.startsWith('FROM ') && isBaseBehind(evidence));
+  return evidence.its.instructions.different.filter((one) => one.inTaggedImage === false && isComparable(one));
 }
 
 /** BuildKit's `--pull` leaves the engine's own copy of the base as it is, so an old copy does not show what the image was built on. */

@@ -17,12 +17,15 @@ export function isAboutSettings(evidence: Known<EvidenceKey>): boolean {
 /** Whether the container has every setting that was asked about. What could not be compared is not taken for equal. */
 export function areSettingsPresent(evidence: Pick<Known<EvidenceKey>, 'maybe'>): boolean {
   const instructions = evidence.maybe('instructions');
+  const configuration = evidence.maybe('configuration');
+  const asked = configuration?.asked;
   if (instructions?.isAsked) {
     const { different, leftOver, isSameImage, doubts, compared } = instructions;
     const isCurrent = isSameImage === true || evidence.maybe('containerImage') !== null;
-    return compared > 0 && different.length === 0 && leftOver === 0 && doubts.length === 0 && isCurrent;
+    const isBuilt = compared > 0 && different.length === 0 && leftOver === 0 && doubts.length === 0 && isCurrent;
+    // A Compose file may have the Dockerfile in it, and settings beside that.
+    if (!isBuilt || !asked) return isBuilt;
   }
-  const configuration = evidence.maybe('configuration');
   if (!configuration || configuration.doubts.length > 0 || configuration.overridden.length > 0) return false;
   return configuration.compared > 0 && !configuration.different.some(({ isAsked }) => isAsked);
 }

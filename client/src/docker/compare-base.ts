@@ -1,31 +1,96 @@
 import { chainOf } from '../../../core/src/dockerfile/image-settings.ts';
 import type { Stage } from '../../../core/src/dockerfile/model.ts';
 import { expand, scopeAt } from '../../../core/src/dockerfile/variables.ts';
+import { sameImage } from '../../../core/src/image-reference.ts';
 import { defineMessages, type Text } from '../../../core/src/text.ts';
 import type { ImageJson } from '../diagnosis/engine-json.ts';
 import type { InstructionSeen } from '../diagnosis/evidence/instructions.ts';
+import { readBuildRecord, type BuildRecord } from '../workspace/build-record.ts';
+import { buildsNoted } from '../workspace/buildx-refs.ts';
 import type { PlannedBuild } from '../workspace/plan-build.ts';
+import { wasMadeSince } from '../diagnosis/made-since.ts';
+import { gatherBuiltSince } from './gather-build.ts';
+import { placeOf } from './gather-instructions.ts';
 import { answerTo, type Gatherer } from './gatherer.ts';
+import { dockerConfigFolder } from './search.ts';
 
 export const messages = defineMessages({
   noBase: 'The base image {base} is not on this engine, so that it cannot be compared',
+  otherCopy:
+    'Whether the image was made from {base} is not known: it is not made from this engine’s copy, but a build with --pull takes the registry’s and leaves that copy as it is',
 });
 
-/** Returns whether an image is built on the one that FROM names now: then that one's layers are its first ones. `doubts` says why it cannot be told. */
+/** The base as an instruction that the image has or lacks; null, and why, where that cannot be told. */
+interface ComparedBase {
+  readonly seen: InstructionSeen | null;
+  readonly doubts: readonly Text[];
+}
+
+/** Each record costs a run of the docker CLI; the image is the result of one of the newest builds, or of none that is known. */
+const maximumRecords = 2;
+
+/** Returns whether an image is made from the base that the Dockerfile names: that one's layers are its first ones. */
 export async function compareBase(
-  { engine, ask }: Gatherer,
-  { found, buildArguments }: PlannedBuild,
+  gatherer: Gatherer,
+  build: PlannedBuild,
   built: Stage,
   image: ImageJson,
-): Promise<{ readonly seen: InstructionSeen | null; readonly doubts: readonly Text[] }> {
+): Promise<ComparedBase> {
+  const { engine, ask } = gatherer;
+  const { found, buildArguments, namedImages } = build;
   const [lowest = built] = chainOf(found.dockerfile, built, buildArguments);
-  const { value: base } = expand(lowest.base, scopeAt(found.dockerfile, lowest, lowest.from, buildArguments));
+  const { value: written } = expand(lowest.base, scopeAt(found.dockerfile, lowest, lowest.from, buildArguments));
+  const base = namedImages[written] ?? written;
   if (base === 'scratch' || base === '') return { seen: null, doubts: [] };
-  const answer = await answerTo(engine.image(base, {}, ask), messages('noBase', { base }));
-  const layers = answer.value?.RootFS.Layers ?? [];
-  if (layers.length === 0) return { seen: null, doubts: [messages('noBase', { base })] };
-  const isBuiltOn = layers.every((layer, index) => image.RootFS.Layers?.[index] === layer);
-  const at = { file: found.path, line: lowest.from.range.start.line + 1 };
-  const where = { inTaggedImage: isBuiltOn, inContainerImage: null, overridden: null } as const;
+  const local = (await answerTo(engine.image(base, {}, ask), messages('noBase', { base }))).value;
+  const layers = local?.RootFS.Layers ?? [];
+  if (!local || layers.length === 0) return { seen: null, doubts: [messages('noBase', { base })] };
+  const isOnCopy = layers.every((layer, index) => image.RootFS.Layers?.[index] === layer);
+  const inTaggedImage = isOnCopy || (await isOnAnotherCopy(gatherer, build, base, local, image));
+  if (inTaggedImage === null) return { seen: null, doubts: [messages('otherCopy', { base })] };
+  const at = placeOf(found.path, lowest.from);
+  const where = { inTaggedImage, inContainerImage: null, overridden: null } as const;
   return { seen: { shown: `FROM ${base}`, kind: 'other', at, ...where }, doubts: [] };
+}
+
+/**
+ * Whether an image that is not made from the engine's copy of the base is made from another copy of the same name. BuildKit's `--pull` takes
+ * the registry's and leaves the engine's as it is. Null where nothing tells.
+ */
+async function isOnAnotherCopy(
+  gatherer: Gatherer,
+  build: PlannedBuild,
+  base: string,
+  local: ImageJson,
+  image: ImageJson,
+): Promise<boolean | null> {
+  const madeMs = Math.max(Date.parse(image.Created), Date.parse(image.Metadata?.LastTagTime ?? '') || 0);
+  // The classic store has digests only of what came from a registry; containerd's has one of every image.
+  const isOnlyLocal = local.Descriptor === undefined && local.RepoDigests.length === 0;
+  if (isOnlyLocal || wasMadeSince(local, madeMs)) return false;
+  const record = await recordOfImage(gatherer, build, image);
+  if (record && record.bases.length > 0) return record.bases.some((each) => sameImage(each, base));
+  const builtSince = await gatherBuiltSince(gatherer, build.found.path);
+  return builtSince.is === 'known' && builtSince.value ? true : null;
+}
+
+/** The engine's record of the build that made an image; null where there is none. */
+async function recordOfImage(
+  { programs, disk, question, ask }: Gatherer,
+  { found }: PlannedBuild,
+  image: ImageJson,
+): Promise<BuildRecord | null> {
+  if (!programs) return null;
+  const folder = dockerConfigFolder(question.environment);
+  for (const noted of await buildsNoted(disk, folder, found.path, 0, maximumRecords)) {
+    const record = await readBuildRecord(programs, noted, {
+      dockerFlags: question.dockerFlags,
+      folder: question.workspaceFolder,
+      environment: question.environment,
+      ...(ask.signal ? { signal: ask.signal } : {}),
+    });
+    if (record === 'keeps-none') return null;
+    if (record?.images.includes(image.Id)) return record;
+  }
+  return null;
 }

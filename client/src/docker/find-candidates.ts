@@ -155,16 +155,29 @@ async function byComposeLabels(all: readonly ContainerSummaryJson[], search: Sea
       scores.get(ofService) ?? project.then((read) => (read === null ? null : scoreService(read, origin, search)));
     scores.set(ofService, score);
     const scored = await score;
+    const isOfWorkspace = await isAround(origin, search, workspace);
+    // A project in a folder beside the workspace counts where it takes the file.
+    if (!isOfWorkspace && (scored?.score ?? 0) < 80) return [];
     return scored ? [{ summary, score: scored.score - (origin.isOneOff ? 5 : 0), because: scored.because }] : [];
   });
   return (await Promise.all(found)).flat();
 }
 
-/** Reads a project; null for one whose folder is neither around the file nor in the workspace, nor on the way between them. */
+/** Whether a project's folder is around the file or in the workspace, or on the way between them. */
+async function isAround(
+  { workingDirectory }: ComposeOrigin,
+  { disk, real }: Search,
+  workspace: string,
+): Promise<boolean> {
+  const folder = (await disk.realPath(workingDirectory)) ?? workingDirectory;
+  return isBelow(folder, real) || isBelow(workspace, folder) || isBelow(folder, workspace);
+}
+
+/** Reads a project; null for one that has nothing to do with the workspace. Its folder may be one beside the file's: `-f deploy/compose.yaml`. */
 async function projectOf(origin: ComposeOrigin, search: Search, workspace: string): Promise<ComposeProject | null> {
   const { disk, question, real } = search;
   const folder = (await disk.realPath(origin.workingDirectory)) ?? origin.workingDirectory;
-  if (!isBelow(folder, real) && !isBelow(workspace, folder) && !isBelow(folder, workspace)) return null;
+  if (!isBelow(dirname(folder), real) && !(await isAround(origin, search, workspace))) return null;
   const files = await composeFilesOf(disk, origin, question.path);
   const named = question.composeFiles;
   // Files that were named stand for their own project only: another project may have a service of the same name.

@@ -91,8 +91,10 @@ async function heldVariables(gatherer: Gatherer): Promise<readonly Held[]> {
   const inFile = new Set(rawVariables((real === null ? null : disk.readTextNow(real)) ?? '').map(({ name }) => name));
   return (stated ?? given).filter(({ name, value, statedAt, uses }) => {
     if (!bakedPrefix.test(name) || value === '' || has.get(name) !== value) return false;
-    if (asked === 'variables-file') return uses.some((used) => inFile.has(used));
-    return asked !== 'environment-file' || statedAt?.file === real || statedAt?.file === question.path;
+    const isStatedThere = statedAt?.file === real || statedAt?.file === question.path;
+    // `.env` may be an `env_file:` as well.
+    if (asked === 'variables-file') return isStatedThere || uses.some((used) => inFile.has(used));
+    return asked !== 'environment-file' || isStatedThere;
   });
 }
 

@@ -5,7 +5,7 @@ import { driverOf, type NotedBuild } from '../workspace/buildx-refs.ts';
 import { readBuildRecord, type BuildRecord } from '../workspace/build-record.ts';
 import { routesFor, type PlannedBuild } from '../workspace/plan-build.ts';
 import { reachedIn } from './cached-steps.ts';
-import { known, notAsked, type Gatherer, type Look } from './gatherer.ts';
+import { known, knownValue, notAsked, type Gatherer, type Look } from './gatherer.ts';
 import { changedMsOf, imageLacksChange, seenInImage } from './lacks-change.ts';
 import { notedBuilds } from './noted-builds.ts';
 import { dockerConfigFolder } from './search.ts';
@@ -25,13 +25,44 @@ export async function gatherBuilds(gatherer: Gatherer, look: Look): Promise<void
     return void (evidence.buildsSince = notAsked(messages('agrees')));
   const changedMs = await changedMsOf(gatherer, look.file.path);
   if (changedMs === null) return void (evidence.buildsSince = notAsked(messages('agrees')));
+  await recordBuilds(gatherer, build, changedMs, (noted) =>
+    toldByCache(gatherer, look, build, { ...noted, changedMs }),
+  );
+}
+
+/** Records what became of the builds since the Dockerfile was changed, where it was asked about and the image is not as it says. */
+export async function gatherBuildsOfDockerfile(gatherer: Gatherer): Promise<void> {
+  const { build, evidence } = gatherer;
+  const instructions = knownValue(evidence.instructions);
+  if ('problem' in build || !instructions?.isAsked) return;
+  const { different, leftOver } = instructions;
+  const lacksSome = leftOver > 0 || different.some(({ inTaggedImage }) => inTaggedImage === false);
+  const changedMs = lacksSome ? await changedMsOf(gatherer, build.found.path) : null;
+  if (changedMs === null) return void (evidence.buildsSince = notAsked(messages('agrees')));
+  await recordBuilds(gatherer, build, changedMs, async ({ startedMs, nextMs }) => {
+    const reached = await reachedIn(gatherer, build, { startedMs, nextMs, changedMs });
+    // Steps from the cache may be those of a build of before.
+    if (reached === null || reached === 'cached-end') return null;
+    return reached === 'new-end' ? 'completed' : 'failed';
+  });
+}
+
+/** How a build ended where the engine keeps no record of it; null where nothing tells. */
+type ToldByCache = (noted: NotedBuild) => Promise<'completed' | 'failed' | null>;
+
+async function recordBuilds(
+  gatherer: Gatherer,
+  build: PlannedBuild,
+  changedMs: number,
+  told: ToldByCache,
+): Promise<void> {
   const noted = (await notedBuilds(gatherer, changedMs, maximumBuilds)).filter((each) =>
     isOfTarget(gatherer, build, each),
   );
   const builds: BuildSince[] = [];
   // One after the other: reading several records at once is what engines before BuildKit 0.28 may crash of.
-  for (const each of noted) builds.push(await whatBecameOf(gatherer, look, build, { ...each, changedMs }));
-  evidence.buildsSince = known(builds, `docker buildx history inspect ${builds[0]?.ref ?? ''}`.trim());
+  for (const each of noted) builds.push(await whatBecameOf(gatherer, build, each, told));
+  gatherer.evidence.buildsSince = known(builds, `docker buildx history inspect ${builds[0]?.ref ?? ''}`.trim());
 }
 
 /** Compose and bake note the service instead of the target: a build of another service of the same Dockerfile is not this one's. */
@@ -42,9 +73,9 @@ function isOfTarget({ service }: Gatherer, build: PlannedBuild, { target }: Note
 
 async function whatBecameOf(
   gatherer: Gatherer,
-  look: Look,
   build: PlannedBuild,
-  noted: NotedBuild & { readonly changedMs: number },
+  noted: NotedBuild,
+  toldBy: ToldByCache,
 ): Promise<BuildSince> {
   const { disk, question } = gatherer;
   const driver = await driverOf(disk, dockerConfigFolder(question.environment), noted.builder);
@@ -61,7 +92,7 @@ async function whatBecameOf(
     };
   }
   const nothing = { images: null, isLoaded: null, failedStep: null };
-  const told = record === 'keeps-none' && driver === 'docker' ? await toldByCache(gatherer, look, build, noted) : null;
+  const told = record === 'keeps-none' && driver === 'docker' ? await toldBy(noted) : null;
   if (told === null) return { ...start, status: 'unknown', toldBy: null, failedAt: null, ...nothing };
   return { ...start, status: told, toldBy: 'cache', failedAt: null, ...nothing };
 }

@@ -27,7 +27,7 @@ import { gatherSyncRules } from './gather-sync-rules.ts';
 import { gatherRequests } from './gather-requests.ts';
 import { gatherOtherEngine } from './gather-other-engine.ts';
 import { gatherOtherProject } from './gather-other-project.ts';
-import { gatherSourceImage } from './gather-source-image.ts';
+import { gatherSourceImage, planThrough, wayThroughImage } from './gather-source-image.ts';
 import { gatherLayers } from './gather-layers.ts';
 import { gatherLink } from './gather-link.ts';
 import { gatherPod } from './gather-pod.ts';
@@ -63,16 +63,20 @@ export const messages = defineMessages({
 });
 
 /** Traces one file through the container; `path` is the file by its folder's real path. */
-export async function gatherFile(gatherer: Gatherer, path: string): Promise<void> {
-  const { evidence } = gatherer;
-  const file = await readHostFile(gatherer, path);
+export async function gatherFile(start: Gatherer, path: string): Promise<void> {
+  const { evidence } = start;
+  const file = await readHostFile(start, path);
   if (!file) return;
-  const plan = await planOf(gatherer, file);
-  const place = await placeOf(gatherer, file, plan);
+  const direct = await planOf(start, file);
+  const directPlace = await placeOf(start, file, direct);
+  const way = directPlace?.mount?.isOfEditedFile ? null : await wayThroughImage(start, file, direct);
+  const gatherer = way ? { ...start, build: way.build } : start;
+  const plan = way ? planThrough(gatherer, way, file) : direct;
+  const place = way ? await placeOf(gatherer, file, plan) : directPlace;
   if (!place) {
     for (const key of ['containerPath', 'mount', 'fileInContainer', 'fileInTaggedImage'] as const)
       evidence[key] = missing(messages('noPath'));
-    await askFurther(gatherer, { file, plan, containerPath: null, mount: null, seen: null, isThere: false });
+    await askFurther(gatherer, { file, plan, containerPath: null, mount: null, seen: null, isThere: false, way });
     return;
   }
   const { containerPath, mount, volume } = place;
@@ -96,7 +100,7 @@ export async function gatherFile(gatherer: Gatherer, path: string): Promise<void
   const arrivedLate = isNewerThanStart(gatherer, file, mount, seen);
   if (!isThere || arrivedLate) await lookIntoImages(gatherer, containerPath, mount, seen);
   else leaveImagesOut(gatherer, mount);
-  await askFurther(gatherer, { file, plan, containerPath, mount, seen, isThere });
+  await askFurther(gatherer, { file, plan, containerPath, mount, seen, isThere, way });
 }
 
 /** What each topic asks of a file once container and images were looked at, one after the other. Each knows itself when it has no meaning. */

@@ -4,6 +4,7 @@ import { statedOptions } from '../../../core/src/compose/stated-options.ts';
 import { chainOf, imageSettings, type ImageSetting } from '../../../core/src/dockerfile/image-settings.ts';
 import type { Instruction, Stage } from '../../../core/src/dockerfile/model.ts';
 import { stagesReached } from '../../../core/src/dockerfile/reached-stages.ts';
+import { unknownInstructions } from '../../../core/src/dockerfile/unknown-instructions.ts';
 import { findTarget } from '../../../core/src/dockerfile/routes.ts';
 import { assignmentsOf, expand, scopeAt } from '../../../core/src/dockerfile/variables.ts';
 import { defineMessages, type Text } from '../../../core/src/text.ts';
@@ -12,11 +13,11 @@ import type { InstructionSeen, InstructionsEvidence } from '../diagnosis/evidenc
 import { matchHistory } from '../diagnosis/match-history.ts';
 import { lineOf } from '../workspace/compose-project.ts';
 import { shown, type PlannedBuild } from '../workspace/plan-build.ts';
-import { compareBase } from './compare-base.ts';
 import type { CreatedSettings } from './container-options.ts';
 import { answerTo, known, knownValue, missing, notAsked, type Gatherer } from './gatherer.ts';
 import { heredocDoubts, heredocSteps, type HeredocSteps } from './heredoc-steps.ts';
 import { hasSetting } from './image-has.ts';
+import { compareBase } from './compare-base.ts';
 
 export const messages = defineMessages({
   noImage: 'The image that the tag names is not known',
@@ -59,7 +60,7 @@ async function compareInstructions(
   image: ImageJson,
   isAsked: boolean,
 ): Promise<Instructions | { readonly why: Text }> {
-  const { evidence, own, service, tagged } = gatherer;
+  const { evidence, own, service } = gatherer;
   const { dockerfile, path } = build.found;
   const compared = knownValue(evidence.sameImage);
   // Images of equal layers may still differ in what they are configured to do.
@@ -72,7 +73,7 @@ async function compareInstructions(
   const isOwnSeen = evidence.containerHistory?.is === 'known' && same !== true;
   const before = own && isOwnSeen ? await ownImage(gatherer, build, built, own) : null;
   const images: ComparedImages = { now, before, same };
-  const base = await compareBase(gatherer, build, built, tagged ?? image);
+  const base = await compareBase(gatherer, build, built, image);
   const all = [
     ...(base.seen ? [base.seen] : []),
     ...seenSteps(build, built, images, service !== null),
@@ -174,7 +175,7 @@ const ownImage = async (
   heredocs: await heredocSteps(gatherer, build, built, image),
 });
 
-const placeOf = (file: string, { range }: Instruction) => ({ file, line: range.start.line + 1 });
+export const placeOf = (file: string, { range }: Instruction) => ({ file, line: range.start.line + 1 });
 
 const kindOf = (keyword: string): InstructionSeen['kind'] =>
   keyword === 'ENV' ? 'variable' : commands.has(keyword) ? 'command' : 'other';
@@ -201,7 +202,8 @@ const stepsOf = (
 ): readonly Instruction[] =>
   chainOf(found.dockerfile, built, buildArguments)
     .flatMap(({ instructions }) => instructions)
-    .filter((instruction) => isStep(instruction) && !isOpen(instruction));
+    .filter((instruction) => isStep(instruction) && !isOpen(instruction))
+    .concat(unknownInstructions(found.dockerfile));
 
 /** The steps that stand in an image's history. A build argument is there with the value that it had. */
 function stepsIn(

@@ -1,23 +1,23 @@
 import { dirname } from 'node:path';
-import type { Instruction, Stage } from '../../../core/src/dockerfile/model.ts';
-import { stagesReached } from '../../../core/src/dockerfile/reached-stages.ts';
-import { findTarget, routesOf } from '../../../core/src/dockerfile/routes.ts';
-import { stageForCopy, stageNamed } from '../../../core/src/dockerfile/stages.ts';
-import { expand, scopeAt } from '../../../core/src/dockerfile/variables.ts';
+import { routesOf } from '../../../core/src/dockerfile/routes.ts';
 import { defineMessages } from '../../../core/src/text.ts';
-import { hasContentOf } from '../diagnosis/content.ts';
-import type { SourceImage } from '../diagnosis/evidence/source-images.ts';
+import type { BuildPlan, FileOnHost } from '../diagnosis/evidence.ts';
+import { bestDockerfile, dockerfilesAbove, dockerfilesBeside, readDockerfile } from '../workspace/find-dockerfile.ts';
+import { imagesNamed, type NamedImage } from '../workspace/base-image.ts';
+import { planFile, routesFor, stepOf, type PlannedBuild } from '../workspace/plan-build.ts';
 import {
-  bestDockerfile,
-  dockerfilesAbove,
-  dockerfilesBeside,
-  readDockerfile,
-  type FoundDockerfile,
-} from '../workspace/find-dockerfile.ts';
-import { routesFor } from '../workspace/plan-build.ts';
-import { answerTo, failureText, known, missing, notAsked, type Gatherer, type Look } from './gatherer.ts';
-import { seeFile, withProbe } from './see-file.ts';
+  answerTo,
+  failureText,
+  known,
+  missing,
+  notAsked,
+  type Gatherer,
+  type Look,
+  type WayThroughImage,
+} from './gatherer.ts';
+import { seenInImage } from './lacks-change.ts';
 import { buildByHand } from './build-by-hand.ts';
+import { seeFile, withProbe } from './see-file.ts';
 
 export const messages = defineMessages({
   direct: 'Not asked: the container has your content, or its own Dockerfile takes the file',
@@ -27,109 +27,104 @@ export const messages = defineMessages({
 /** So many images that a Dockerfile names are looked into. */
 const maximumImages = 4;
 
-/** Records the other image through which the file reaches the container, where the container's own Dockerfile does not take the file. */
-export async function gatherSourceImage(gatherer: Gatherer, look: Look): Promise<void> {
-  const { evidence } = gatherer;
-  if (look.isThere || look.mount?.isOfEditedFile) return void (evidence.sourceImage = notAsked(messages('direct')));
+/** Records what the other image has through which the file reaches the container, where the container does not have its content. */
+export async function gatherSourceImage(gatherer: Gatherer, { way, isThere, mount, seen }: Look): Promise<void> {
+  const { engine, ask, evidence } = gatherer;
+  if (!way || isThere || mount?.isOfEditedFile || !seen)
+    return void (evidence.sourceImage = notAsked(messages('direct')));
+  const { image, step, dockerfile, contextFolder } = way;
   try {
-    const found = await ownDockerfile(gatherer, look);
-    const source = found && (await sourceImage(gatherer, look, found));
-    evidence.sourceImage = found ? known(source, found.path) : notAsked(messages('direct'));
-    if (!source || !hasContentOf(source.inContainer, look.file)) return;
-    // The way through the other image says where the file arrived; what was looked at before was a guess.
-    evidence.containerPath = known(source.inContainer.path, source.at.file);
-    evidence.fileInContainer = known(source.inContainer, `docker cp ${gatherer.name}:${source.inContainer.path} -`);
-    evidence.fileInImage = notAsked(messages('direct'));
-    evidence.fileInTaggedImage = notAsked(messages('direct'));
+    const local = await engine.image(image, {}, ask);
+    const inSource = await withProbe(engine, local, (probe) => seeFile(engine, probe, way.pathInImage, ask), ask);
+    const { at, instruction } = step;
+    evidence.sourceImage = known(
+      { image, at, instruction, dockerfile, contextFolder, seen: inSource, inContainer: seenInImage(gatherer) ?? seen },
+      way.build.found.path,
+    );
   } catch (error) {
     evidence.sourceImage = missing(failureText(error));
   }
 }
 
 /**
- * The Dockerfile that made the container's image. Where it begins with an image of the project, that one's steps are in the history too, so the
- * Dockerfile beside the file may be the base's: the container's own is the one that leaves no step after its first unexplained.
+ * Returns how the file reaches the container through another image, where the container's own Dockerfile does not take it; null where no such
+ * image is known.
  */
-async function ownDockerfile(gatherer: Gatherer, { plan }: Look): Promise<FoundDockerfile | null> {
-  const { build, disk, question, history } = gatherer;
-  if (!('problem' in build) && build.found.match.isWhole) return plan?.copies.length ? null : build.found;
-  if (!('problem' in build) && gatherer.service?.build) return plan?.copies.length ? null : build.found;
-  const paths = await dockerfilesBeside(disk, question.workspaceFolder);
-  const read = await Promise.all(paths.map((path) => readDockerfile(disk, path, history, undefined)));
-  return read.find((found) => found?.match.isWhole) ?? null;
-}
-
-interface Named {
-  readonly image: string;
-  readonly instruction: Instruction;
-}
-
-/** The images that the built stages begin with or copy from, and that are no stages. */
-function imagesNamed({ dockerfile, target }: FoundDockerfile & { readonly target?: string | null }): readonly Named[] {
-  const built = findTarget(dockerfile, target ?? null);
-  if (!built) return [];
-  return [...stagesReached(dockerfile, built)].flatMap((stage) => [
-    ...baseOf(dockerfile, stage),
-    ...stage.instructions.flatMap((instruction) => copiedFrom(dockerfile, stage, instruction)),
-  ]);
-}
-
-function baseOf(dockerfile: FoundDockerfile['dockerfile'], stage: Stage): readonly Named[] {
-  const image = expand(stage.base, scopeAt(dockerfile, stage, stage.from)).value;
-  if (image === 'scratch' || stageNamed(dockerfile, image, stage.index)) return [];
-  return [{ image, instruction: stage.from }];
-}
-
-function copiedFrom(
-  dockerfile: FoundDockerfile['dockerfile'],
-  stage: Stage,
-  instruction: Instruction,
-): readonly Named[] {
-  const from = instruction.flags.find(({ name }) => name === 'from')?.value;
-  if (from === undefined || from === null) return [];
-  const image = expand(from, scopeAt(dockerfile, stage, instruction)).value;
-  return stageForCopy(dockerfile, image, stage.index) ? [] : [{ image, instruction }];
-}
-
-async function sourceImage(gatherer: Gatherer, look: Look, own: FoundDockerfile): Promise<SourceImage | null> {
-  for (const named of imagesNamed(own).slice(0, maximumImages)) {
-    const source = await through(gatherer, look, own, named);
-    if (source) return source;
+export async function wayThroughImage(
+  gatherer: Gatherer,
+  file: FileOnHost,
+  plan: BuildPlan | null,
+): Promise<WayThroughImage | null> {
+  try {
+    const own = await ownBuild(gatherer, plan);
+    if (!own) return null;
+    for (const named of imagesNamed(own).slice(0, maximumImages)) {
+      const way = await through(gatherer, file, own, named);
+      if (way) return way;
+    }
+  } catch (error) {
+    // Without an answer the file has no way that is known.
+    failureText(error);
   }
   return null;
 }
 
-async function through(
-  gatherer: Gatherer,
-  { file }: Look,
-  own: FoundDockerfile,
-  { image, instruction }: Named,
-): Promise<SourceImage | null> {
-  const { engine, ask, candidate } = gatherer;
-  const local = (await answerTo(engine.image(image, {}, ask), messages('gone'))).value;
-  const made = local && (await makerOf(gatherer, image, own.path, file.path));
-  if (!local || !made) return null;
-  const seen = await withProbe(engine, local, (probe) => seeFile(engine, probe, made.containerPath, ask), ask);
-  const path = instruction.keyword === 'FROM' ? made.containerPath : copiedTo(own, image, made.containerPath);
-  if (path === null) return null;
-  return {
-    image,
-    at: { file: own.path, line: instruction.range.start.line + 1 },
-    instruction: instruction.text.replace(/\s+/g, ' ').trim(),
-    dockerfile: made.dockerfile,
-    contextFolder: made.contextFolder,
-    seen,
-    inContainer: await seeFile(engine, candidate.id, path, ask),
+/** Returns the plan of a file that comes through another image, recorded as evidence: the instruction that takes it from there is its copy. */
+export function planThrough(
+  { evidence, build }: Gatherer,
+  { step }: WayThroughImage,
+  file: FileOnHost,
+): BuildPlan | null {
+  if ('problem' in build) return null;
+  const plan = planFile(build, file.path);
+  // The container's own context has no part in it.
+  const through: BuildPlan = {
+    ...plan,
+    copies: [step],
+    onlyInStages: [],
+    inUnbuiltStages: [],
+    pathInContext: null,
+    ignore: null,
   };
+  evidence.plan = known(through, build.found.path);
+  return through;
 }
 
-/** The image's files are to COPY --from what a named context's are, from the root on. */
-const copiedTo = (own: FoundDockerfile, image: string, path: string): string | null =>
-  routesOf(own.dockerfile, {
+/**
+ * The build that made the container's image. Where it begins with an image of the project, that one's steps are in the history too, so the
+ * Dockerfile beside the file may be the base's: the container's own is the one that leaves no step after its first unexplained.
+ */
+async function ownBuild({ build, disk, question, history, service }: Gatherer, plan: BuildPlan | null) {
+  if (!('problem' in build) && (build.found.match.isWhole || service?.build)) return plan?.copies.length ? null : build;
+  const paths = await dockerfilesBeside(disk, question.workspaceFolder);
+  const read = await Promise.all(paths.map((path) => readDockerfile(disk, path, history, undefined)));
+  const whole = read.find((found) => found?.match.isWhole);
+  if (!whole) return null;
+  return buildByHand({ disk, question }, whole.path, whole.path, history);
+}
+
+async function through(
+  gatherer: Gatherer,
+  file: FileOnHost,
+  build: PlannedBuild,
+  { image, word }: NamedImage,
+): Promise<WayThroughImage | null> {
+  const { engine, ask } = gatherer;
+  const local = (await answerTo(engine.image(image, {}, ask), messages('gone'))).value;
+  const made = local && (await makerOf(gatherer, image, build.found.path, file.path));
+  if (!made) return null;
+  // To FROM and COPY --from an image's files are what a named context's are, from the root on.
+  const route = routesOf(build.found.dockerfile, {
     pathInContext: null,
-    pathInNamedContexts: { [image]: path.slice(1) },
-    target: null,
-  }).final.at(-1)?.containerPath ?? null;
+    pathInNamedContexts: { [word]: made.containerPath.slice(1) },
+    target: build.target,
+    buildArguments: build.buildArguments,
+    imageEnvironment: build.imageEnvironment,
+  }).final.at(-1);
+  if (!route) return null;
+  const { dockerfile, contextFolder } = made;
+  return { build, image, pathInImage: made.containerPath, step: stepOf(build, route), dockerfile, contextFolder };
+}
 
 /** The Dockerfile near the file that made the other image, and where in it the file is. */
 async function makerOf(gatherer: Gatherer, image: string, ownPath: string, path: string) {
@@ -141,7 +136,8 @@ async function makerOf(gatherer: Gatherer, image: string, ownPath: string, path:
   const best = await bestDockerfile(disk, paths, history, undefined);
   if (!best?.match.isWhole) return null;
   const build = await buildByHand(gatherer, path, best.path, history);
-  const route = build && routesFor(build, path).final.at(-1);
+  if (!build) return null;
+  const route = routesFor(build, path).final.at(-1);
   return route
     ? { containerPath: route.containerPath, dockerfile: best.path, contextFolder: build.contextFolder }
     : null;

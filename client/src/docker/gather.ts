@@ -15,6 +15,7 @@ import { shownHost } from './address.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Ask, Engine } from './engine.ts';
 import { gatherBakedVariables } from './gather-baked-variables.ts';
+import { gatherBuildsOfDockerfile } from './gather-builds.ts';
 import { gatherBuildArguments } from './gather-build-arguments.ts';
 import { askedSettings, gatherConfiguration } from './gather-configuration.ts';
 import { gatherInstructions, isAboutDockerfile } from './gather-instructions.ts';
@@ -110,6 +111,7 @@ const containerQuestions: readonly ((gatherer: Gatherer) => Promise<void>)[] = [
   gatherConfiguration,
   gatherInitialVariables,
   gatherInstructions,
+  gatherBuildsOfDockerfile,
   gatherBuildArguments,
   gatherBakedVariables,
   gatherRegistry,
@@ -161,6 +163,7 @@ async function gatherImages(start: Start): Promise<Gatherer> {
     dockerConfigFolder: dockerConfigFolder(question.environment),
     dockerfile: question.dockerfile,
     service: compose?.service ?? null,
+    services: compose?.project.services ?? [],
     history,
     imageWorkingFolder: (tagged ?? own)?.Config.WorkingDir || '/',
     imageEnvironment: (tagged ?? own)?.Config.Env ?? [],

@@ -10,6 +10,7 @@ import type {
 } from '../diagnosis/engine-json.ts';
 import type {
   BuildPlan,
+  CopyStep,
   CoveringMount,
   Evidence,
   EvidenceKey,
@@ -57,6 +58,20 @@ export interface Gatherer {
   readonly evidence: { [K in EvidenceKey]?: Gathered<Evidence[K]> };
 }
 
+/** How a file reaches the container's image through another image of this engine. */
+export interface WayThroughImage {
+  /** The build of the container's own image. */
+  readonly build: PlannedBuild;
+  /** The other image's name, and the file's place in it. */
+  readonly image: string;
+  readonly pathInImage: string;
+  /** The instruction that names it, and where the file ends by that. */
+  readonly step: CopyStep;
+  /** The Dockerfile that makes the other image, and the context it is built in. */
+  readonly dockerfile: string;
+  readonly contextFolder: string;
+}
+
 /** What container and images said of a file, before the further questions. */
 export interface Look {
   readonly file: FileOnHost;
@@ -68,6 +83,8 @@ export interface Look {
   readonly seen: FileSeen | null;
   /** The container has the file's content, by the archive. */
   readonly isThere: boolean;
+  /** The other image through which the file reaches the container's own; null where its own Dockerfile takes it, or nothing does. */
+  readonly way: WayThroughImage | null;
 }
 
 /** Asks what one topic needs to know of a file, and records it as evidence; a question without a meaning here leaves its keys out. */

@@ -12,6 +12,8 @@ export interface Question {
   /** The path as the person sees it; '' when the whole container is meant. */
   readonly shown: string;
   readonly workspaceFolder: string;
+  /** Nothing was found in the file's own project, so that the workspace was taken wider: a project that merely lies in it is not the file's. */
+  readonly isWidened?: boolean;
   /** `--container`: an ID, a part of one from its beginning, or a name. */
   readonly container: string | null;
   readonly dockerfile: string | null;

@@ -1,9 +1,11 @@
 import { dirname } from 'node:path';
+import { sameImage } from '../../../core/src/image-reference.ts';
 import { defineMessages } from '../../../core/src/text.ts';
-import type { ComposeProject } from '../../../core/src/compose/model.ts';
+import type { ComposeProject, ComposeService } from '../../../core/src/compose/model.ts';
 import { defaultComposeFiles, type ComposeOrigin } from '../workspace/compose-project.ts';
+import { imagesNamed } from '../workspace/base-image.ts';
 import { isBelow, type Disk } from '../workspace/disk.ts';
-import { findBuild, isInReach, planFile } from '../workspace/plan-build.ts';
+import { findBuild, isInReach, planFile, type PlannedBuild } from '../workspace/plan-build.ts';
 import { dockerConfigFolder, type Found, type Search } from './search.ts';
 
 export const messages = defineMessages({
@@ -23,31 +25,47 @@ export async function scoreService(
 ): Promise<Scored | null> {
   const service = project.services.find(({ name }) => name === origin.service);
   const { real, question } = search;
+  const { isWidened = false } = question;
   const ofProject = messages('ofProject', { folder: origin.workingDirectory });
-  if (!service) return isBelow(origin.workingDirectory, real) ? { score: 20, because: ofProject } : null;
+  if (!service) return !isWidened && isBelow(origin.workingDirectory, real) ? { score: 20, because: ofProject } : null;
   // Nothing of the workspace goes into an image that others build, but a whole container may be behind its registry.
   if (!service.build)
     return question.path === null && isBelow(real, origin.workingDirectory) ? { score: 15, because: ofProject } : null;
-  const build = await findBuild({
-    disk: search.disk,
+  const build = await buildOf(project, service, search);
+  if ('problem' in build) return isWidened ? null : { score: 20, because: ofProject };
+  const because = messages('builds', { service: service.name, context: build.contextFolder });
+  if (question.path === null)
+    return isBelow(real, build.contextFolder) || isInReach(build, real) ? { score: 60, because } : null;
+  if (await isThroughImage(project, build, search)) return { score: 70, because };
+  // Nobody else may have the file either: a file beside all contexts is asked about in the services that could have had it.
+  if (!isInReach(build, real)) return isWidened ? null : { score: 10, because: ofProject };
+  const plan = planFile(build, real);
+  if (plan.copies.length === 0 && plan.onlyInStages.length === 0) return { score: 50, because };
+  return { score: 80, because: messages('copies', { service: service.name, dockerfile: build.found.path }) };
+}
+
+const buildOf = (project: ComposeProject, service: ComposeService, { disk, question, real }: Search) =>
+  findBuild({
+    disk,
     path: real,
     workspaceFolder: question.workspaceFolder,
     dockerConfigFolder: dockerConfigFolder(question.environment),
     dockerfile: question.dockerfile,
     service,
+    services: project.services,
     history: [],
     imageWorkingFolder: '/',
     imageEnvironment: [],
   });
-  if ('problem' in build) return { score: 20, because: ofProject };
-  const because = messages('builds', { service: service.name, context: build.contextFolder });
-  if (question.path === null)
-    return isBelow(real, build.contextFolder) || isInReach(build, real) ? { score: 60, because } : null;
-  // Nobody else may have the file either: a file beside all contexts is asked about in the services that could have had it.
-  if (!isInReach(build, real)) return { score: 10, because: ofProject };
-  const plan = planFile(build, real);
-  if (plan.copies.length === 0 && plan.onlyInStages.length === 0) return { score: 50, because };
-  return { score: 80, because: messages('copies', { service: service.name, dockerfile: build.found.path }) };
+
+/** Whether a build takes the file from an image that another service of the project builds with it. */
+async function isThroughImage(project: ComposeProject, build: PlannedBuild, search: Search): Promise<boolean> {
+  for (const { image } of imagesNamed(build)) {
+    const maker = project.services.find((each) => each.build && sameImage(each.imageName, image));
+    const made = maker && (await buildOf(project, maker, search));
+    if (made && !('problem' in made) && planFile(made, search.real).copies.length > 0) return true;
+  }
+  return false;
 }
 
 /** Returns the Compose files of the nearest folder above a path that has some, up to the workspace's folder. */

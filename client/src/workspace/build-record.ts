@@ -7,6 +7,8 @@ export interface BuildRecord {
   readonly images: readonly string[];
   /** The line of the Dockerfile, from one, at which the build failed; null where it did not, or the record does not say. */
   readonly failedLine: number | null;
+  /** The images that its stages began with or copied from, as the Dockerfile named them. */
+  readonly bases: readonly string[];
 }
 
 /** How the docker CLI is run. */
@@ -46,7 +48,26 @@ export function recordIn(output: string): BuildRecord | null {
       statuses.find((status) => status === record.Status) ?? (record.Status === 'canceled' ? 'failed' : 'unknown'),
     images: attachments.flatMap(({ Type, Digest }) => (isImage(Type) && typeof Digest === 'string' ? [Digest] : [])),
     failedLine: failedLineOf(record.Error),
+    bases: (Array.isArray(record.Materials) ? (record.Materials as readonly Material[]) : []).flatMap(({ URI }) =>
+      typeof URI === 'string' ? imageNamedBy(URI) : [],
+    ),
   };
+}
+
+interface Material {
+  readonly URI?: unknown;
+}
+
+/** BuildKit names an image `pkg:docker/<name>@<tag>?platform=…`, after https://github.com/package-url/purl-spec. */
+function imageNamedBy(uri: string): readonly string[] {
+  const [, name, tag] = /^pkg:docker\/([^@?]+)(?:@([^?]+))?/.exec(uri) ?? [];
+  if (name === undefined) return [];
+  try {
+    return [decodeURIComponent(tag === undefined ? name : `${name}:${tag}`)];
+  } catch {
+    // What is no such name tells nothing.
+    return [];
+  }
 }
 
 const statuses = ['completed', 'failed', 'running'] as const;

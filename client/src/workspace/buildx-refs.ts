@@ -33,6 +33,13 @@ export async function contextOfLastBuild(
   return (await buildsNoted(disk, dockerConfigFolder, dockerfile, 0, 1))[0]?.contextFolder ?? null;
 }
 
+/** Returns the context folders of the newest builds that buildx noted on this machine. */
+export async function contextsNoted(disk: Disk, dockerConfigFolder: string): Promise<readonly string[]> {
+  const newest = (await traces(disk, dockerConfigFolder, 0)).slice(0, maximumRead);
+  const notes = await Promise.all(newest.map(async ({ path }) => contentOf(await disk.readText(path))));
+  return [...new Set(notes.flatMap(({ LocalPath }) => (typeof LocalPath === 'string' ? [LocalPath] : [])))];
+}
+
 /**
  * Returns the builds of a Dockerfile that began after `sinceMs` (milliseconds since 1970), the newest first and at most `count`. buildx
  * writes a file `refs/<builder>/<node>/<id>` with `LocalPath` and `DockerfilePath` before each build, also before one that fails:

@@ -1,4 +1,5 @@
 import { basename, dirname, join } from 'node:path';
+import type { Located } from '../../../core/src/compose/model.ts';
 import { parseDockerfile } from '../../../core/src/dockerfile/parse.ts';
 import type { Dockerfile, Stage } from '../../../core/src/dockerfile/model.ts';
 import type { BuildArguments } from '../../../core/src/dockerfile/variables.ts';
@@ -61,6 +62,17 @@ export async function readDockerfile(
 ): Promise<FoundDockerfile | null> {
   const text = await disk.readText(path);
   return text === null ? null : matchDockerfile(path, parseDockerfile(text), history, target, buildArguments);
+}
+
+/**
+ * Returns the Dockerfile that is written in a Compose file, its lines numbered as they are there. In a block (`|`) they are the file's own, below
+ * the key; in any other form of YAML only the first line's number holds.
+ */
+export async function inlineDockerfile(disk: Disk, { value, at }: Located<string>): Promise<Dockerfile> {
+  const { start } = at.range;
+  const line = ((await disk.readText(at.file)) ?? '').split('\n')[start.line] ?? '';
+  const linesAbove = start.line + (line.startsWith('|', start.character) ? 1 : 0);
+  return parseDockerfile('\n'.repeat(linesAbove) + value);
 }
 
 /** Returns a Dockerfile compared with a history. */

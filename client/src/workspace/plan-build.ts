@@ -3,6 +3,7 @@ import { dockerfileOf } from '../../../core/src/compose/compose.ts';
 import type { ComposeService } from '../../../core/src/compose/model.ts';
 import { decide, ignoreFileCandidates, parseDockerignore } from '../../../core/src/dockerignore/dockerignore.ts';
 import type { Dockerfile, Instruction } from '../../../core/src/dockerfile/model.ts';
+import { isKnownInstruction } from '../../../core/src/dockerfile/unknown-instructions.ts';
 import { routesOf, type Route, type RouteQuestion, type Routes } from '../../../core/src/dockerfile/routes.ts';
 import type { BuildArguments } from '../../../core/src/dockerfile/variables.ts';
 import { defineMessages, type Text } from '../../../core/src/text.ts';
@@ -12,13 +13,16 @@ import { withoutCredentials } from '../diagnosis/redact.ts';
 import { contextOfLastBuild } from './buildx-refs.ts';
 import { lineOf } from './compose-project.ts';
 import { workingTreeAbove } from './git.ts';
+import { foldersOfContexts, imagesOfContexts } from './named-contexts.ts';
 import { gitContextOf } from './remote-context.ts';
 import { isBelow, pathInside, type Disk } from './disk.ts';
 import {
   bestDockerfile,
   dockerfilesAbove,
   dockerfilesBeside,
+  inlineDockerfile,
   likelyContext,
+  matchDockerfile,
   readDockerfile,
   type FoundDockerfile,
 } from './find-dockerfile.ts';
@@ -27,7 +31,6 @@ export const messages = defineMessages({
   noDockerfile: 'No Dockerfile above {file} made this image',
   unreadable: '{dockerfile} cannot be read',
   remoteContext: 'The build context is not a folder of this machine: {context}',
-  inlineDockerfile: 'The Dockerfile is written inside the Compose file ({file}:{line})',
 });
 
 /** What a plan is made from. `path` is the file by its real folder; `history` is the image's, empty when it is gone. */
@@ -39,6 +42,8 @@ export interface PlanInput {
   /** `--dockerfile`; null to find it. */
   readonly dockerfile: string | null;
   readonly service: ComposeService | null;
+  /** The project's services: a named context may be another one's image. */
+  readonly services?: readonly ComposeService[];
   readonly history: readonly HistoryJson[];
   readonly imageWorkingFolder: string;
   /** The finished image's variables, `NAME=value`: those of its base image are among them. */
@@ -52,6 +57,8 @@ export interface PlannedBuild {
   readonly target: string | null;
   readonly ignoreFile: { readonly file: string; readonly text: string } | null;
   readonly namedContexts: Readonly<Record<string, string>>;
+  /** The images that named contexts stand for, by the context's name. */
+  readonly namedImages: Readonly<Record<string, string>>;
   /** May hold secrets: used to replace variables, and kept out of the plan. */
   readonly buildArguments: BuildArguments;
   readonly imageWorkingFolder: string;
@@ -60,6 +67,8 @@ export interface PlannedBuild {
   readonly isProven: boolean;
   /** The Compose file or buildx's note of the last build states the context; else it was concluded from what the Dockerfile copies. */
   readonly isContextStated: boolean;
+  /** The Dockerfile stands in the Compose file, under `dockerfile_inline`. */
+  readonly isInline: boolean;
 }
 
 /**
@@ -72,15 +81,16 @@ export async function findBuild(input: PlanInput): Promise<PlannedBuild | { read
   const checkout = section?.isRemote ? await checkoutOf(disk, input.path, section) : null;
   if (section?.isRemote && !checkout)
     return { problem: messages('remoteContext', { context: withoutCredentials(section.context.value) }) };
-  if (section?.dockerfileInline) {
-    const { file, line } = lineOf(section.at);
-    return { problem: messages('inlineDockerfile', { file, line }) };
-  }
   // Compose builds the last stage where it states none; of a build by hand only the history tells.
   const target = section ? (section.target?.value ?? null) : undefined;
   const stated = dockerfile ?? checkout?.dockerfile ?? (section && dockerfileOf(section));
+  const inline = dockerfile === null ? (section?.dockerfileInline ?? null) : null;
   const found =
-    stated === null ? await dockerfileOfHistory(input) : await readDockerfile(disk, stated, history, target);
+    inline !== null
+      ? matchDockerfile(inline.at.file, await inlineDockerfile(disk, inline), history, target)
+      : stated === null
+        ? await dockerfileOfHistory(input)
+        : await readDockerfile(disk, stated, history, target);
   if (!found)
     return {
       problem:
@@ -88,7 +98,8 @@ export async function findBuild(input: PlanInput): Promise<PlannedBuild | { read
           ? messages('noDockerfile', { file: input.path })
           : messages('unreadable', { dockerfile: stated }),
     };
-  const isOfService = section !== null && stated !== null && dockerfile === null && !checkout;
+  const isOfService = section !== null && (stated ?? inline) !== null && dockerfile === null && !checkout;
+  const isInline = inline !== null;
   const noted = section ? null : await contextOfLastBuild(disk, input.dockerConfigFolder, found.path);
   const contextFolder =
     checkout?.folder ?? section?.context.value ?? noted ?? (await likelyContext(disk, found, input.workspaceFolder));
@@ -98,8 +109,10 @@ export async function findBuild(input: PlanInput): Promise<PlannedBuild | { read
     contextFolder: real,
     target: found.target,
     isContextStated: section !== null || noted !== null,
+    isInline,
     ignoreFile: await readIgnoreFile(disk, found.path, contextFolder, isLegacy(history)),
-    namedContexts: await foldersOf(disk, section),
+    namedContexts: await foldersOfContexts(disk, section),
+    namedImages: imagesOfContexts(section, input.services ?? []),
     buildArguments: argumentsOf(section),
     imageWorkingFolder: input.imageWorkingFolder,
     imageEnvironment: input.imageEnvironment,
@@ -154,14 +167,6 @@ async function ofHistory(
 const argumentsOf = (section: ComposeService['build']): BuildArguments =>
   Object.fromEntries((section?.argNames ?? []).map((name) => [name, section?.argumentValue(name) ?? undefined]));
 
-async function foldersOf(disk: Disk, section: ComposeService['build']): Promise<Readonly<Record<string, string>>> {
-  const folders = (section?.additionalContexts ?? []).filter(({ isFolder }) => isFolder);
-  const real = await Promise.all(
-    folders.map(async ({ name, value }) => [name, (await disk.realPath(value.value)) ?? value.value] as const),
-  );
-  return Object.fromEntries(real);
-}
-
 /** The legacy builder writes `#(nop)` into the history, and knows no ignore file beside the Dockerfile. */
 const isLegacy = (history: readonly HistoryJson[]): boolean => history[0]?.CreatedBy.includes('#(nop)') ?? false;
 
@@ -201,7 +206,8 @@ export function planFile(build: PlannedBuild, path: string): BuildPlan {
       stage: routes.builtStage?.name ?? '',
       containerPath: '',
     })),
-    copyBelow: copyBelow(dockerfile, routes),
+    // Inside a Compose file a line would have to be indented as its neighbours are.
+    copyBelow: build.isInline ? null : copyBelow(dockerfile, routes),
     doubts: routes.doubts,
     match: { matched: match.matched, total: match.total },
     isProven: build.isProven || routes.final.some(({ instruction }) => match.entries.has(instruction)),
@@ -269,10 +275,11 @@ function copyBelow(dockerfile: Dockerfile, { builtStage }: Routes): BuildPlan['c
   return { line: end.line, character: lineLength };
 }
 
-/** Returns an instruction as a report may show it: of a RUN only the program, since the rest may carry a token. */
+/** Returns an instruction as a report may show it: of a RUN, also a misspelt one, only the program, since the rest may carry a token. */
 export function shown(instruction: Instruction): string {
   const line = withoutCredentials(instruction.text.replace(/\s+/g, ' ').trim());
-  if (instruction.keyword === 'RUN') return `RUN ${instruction.words[0]?.value ?? ''} …`;
+  const { keyword, words } = instruction;
+  if (keyword === 'RUN' || !isKnownInstruction(instruction)) return `${keyword} ${words[0]?.value ?? ''} …`;
   return line.length > 120 ? `${line.slice(0, 119)}…` : line;
 }
 

@@ -45,7 +45,8 @@ export interface ComposeBuild {
   readonly context: Located<string>;
   readonly isRemote: boolean;
   readonly dockerfile: Located<string> | null;
-  readonly dockerfileInline: boolean;
+  /** The Dockerfile itself, variables replaced, where it is written in the Compose file. */
+  readonly dockerfileInline: Located<string> | null;
   readonly target: Located<string> | null;
   readonly additionalContexts: readonly AdditionalContext[];
   readonly argNames: readonly string[];

@@ -67,7 +67,7 @@ function readBuild(service: Tree, mounts: MountContext): ComposeBuild | null {
       dockerfile === null || isRemote
         ? dockerfile
         : { ...dockerfile, value: resolve(contextOrDefault.value, dockerfile.value) },
-    dockerfileInline: textOf(child(build, 'dockerfile_inline'), problems) !== null,
+    dockerfileInline: locatedText(child(build, 'dockerfile_inline'), problems),
     target: locatedText(child(build, 'target'), problems),
     additionalContexts: readAdditionalContexts(child(build, 'additional_contexts'), problems),
     argNames: args?.kind === 'map' ? [...args.entries.keys()] : [],

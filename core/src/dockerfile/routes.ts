@@ -43,7 +43,7 @@ export interface Routes {
 export interface RouteQuestion {
   /** Path in the main build context, with `/`; null when the file is outside it. */
   readonly pathInContext: string | null;
-  /** Paths in named contexts (`additional_contexts`, `--build-context`), by the context's name. */
+  /** Paths in named contexts (`additional_contexts`, `--build-context`), by the context's name; FROM, too, may name one. */
   readonly pathInNamedContexts?: Readonly<Record<string, string | null>>;
   /** The stage to build; null for the last one. */
   readonly target: string | null;
@@ -121,9 +121,11 @@ export function findTarget(dockerfile: Dockerfile, target: string | null): Stage
 function walkStage(walk: Walk, stage: Stage): void {
   const { dockerfile, question } = walk;
   const base = expand(stage.base, scopeAt(dockerfile, stage, stage.from, question.buildArguments));
-  const parent = stageNamed(dockerfile, base.value, stage.index);
+  const named = question.pathInNamedContexts?.[base.value];
+  const parent = named === undefined ? stageNamed(dockerfile, base.value, stage.index) : null;
   const inherited = parent ? walk.ends.get(parent) : undefined;
-  let routes: readonly Route[] = inherited?.routes ?? [];
+  const begun = named ? [{ instruction: stage.from, stage, containerPath: `/${named}` }] : [];
+  let routes: readonly Route[] = inherited?.routes ?? begun;
   let runsAfter: readonly Instruction[] = inherited?.runsAfter ?? [];
   let workingFolder = inherited?.workingFolder ?? '/';
   let hasWorkingFolder = inherited?.hasWorkingFolder ?? false;

@@ -85,6 +85,7 @@ function toolsFor({ found = [], endpointProblem }: Play, asked: Asked): Tools {
       return answer instanceof Error || !answer ? Promise.reject(answer ?? new Error()) : Promise.resolve(answer);
     },
     nodeDisk: {} as Tools['nodeDisk'],
+    ...{ dockerConfigFolder: () => '/home/dev/.docker', contextsNoted: () => Promise.resolve([]) },
   };
 }
 

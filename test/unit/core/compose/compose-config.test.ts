@@ -71,7 +71,7 @@ function asPrinted(service: ComposeService): Record<string, unknown> {
       context: build.context.value,
       // Compose prints the path as it was written, in a model that is otherwise absolute.
       dockerfile: build.isRemote || build.dockerfileInline ? undefined : dockerfileOf(build),
-      dockerfile_inline: build.dockerfileInline,
+      dockerfile_inline: build.dockerfileInline !== null,
       target: build.target?.value,
       args: [...build.argNames].sort(),
       additional_contexts: sorted(

@@ -26,6 +26,7 @@ export default defineCause({
     noWay: 'The Dockerfile does not bring the file to that path',
     byMount: 'A mount decides what is at that path',
     notSeen: 'The file in the image was not read',
+    throughImage: 'The file comes from the image {source}, and not from the build context',
   },
   judge(evidence, say) {
     const { plan, fileOnHost, container, fileInContainer, builtSince } = evidence.its;
@@ -35,6 +36,8 @@ export default defineCause({
     const seen = evidence.maybe(key);
     if (seen?.kind !== 'file') return say.ruledOut(say.text('notSeen'), key);
     if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
+    const source = evidence.maybe('sourceImage');
+    if (source) return say.ruledOut(say.text('throughImage', { source: source.image }), evidence.from('sourceImage'));
     const isSameTime = hasSizeAndTimeOf(seen, fileOnHost);
     if (hasContentOf(seen, fileOnHost) || !(isSameTime || wasBuiltFromCache(evidence, seen.size, fileOnHost.size)))
       return say.ruledOut(say.text('otherSizeOrTime'), evidence.from(key));

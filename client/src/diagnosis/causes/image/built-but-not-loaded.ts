@@ -1,3 +1,4 @@
+import { judgeNotLoaded } from '../../dockerfile-builds.ts';
 import { defineCause } from '../../define-cause.ts';
 import { buildAndRecreate } from '../../remedies.ts';
 import { factOfImage, imageKey, whyNotMissed } from '../../missed-image.ts';
@@ -19,6 +20,7 @@ export default defineCause({
     loaded: 'The last build’s image is on this engine',
     noName: 'The container was created from {image}, an ID and no name',
   },
+  judgeDockerfile: judgeNotLoaded,
   judge(evidence, say) {
     const { container, buildsSince } = evidence.its;
     const [build] = buildsSince;

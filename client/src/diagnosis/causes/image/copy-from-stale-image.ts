@@ -10,6 +10,9 @@ export default defineCause({
   needs: ['container', 'fileOnHost', 'sourceImage'],
   outranks: [
     'image-not-rebuilt',
+    // Whatever became of the image's own builds, they had nothing new to take.
+    'last-build-failed',
+    'built-but-not-loaded',
     'outside-build-context',
     'not-copied-by-dockerfile',
     'stage-does-not-contain-file',

@@ -1,3 +1,4 @@
+import { judgeFailed } from '../../dockerfile-builds.ts';
 import { defineCause } from '../../define-cause.ts';
 import { buildAndRecreate } from '../../remedies.ts';
 import { factOfImage, imageKey, whyNotMissed } from '../../missed-image.ts';
@@ -16,6 +17,7 @@ export default defineCause({
     noBuild: 'No build ran since you changed the file',
     notFailed: 'The last build did not fail',
   },
+  judgeDockerfile: judgeFailed,
   judge(evidence, say) {
     const { plan, fileOnHost, container, buildsSince } = evidence.its;
     const [build] = buildsSince;
