@@ -4,9 +4,13 @@ import type { Judgement, Known } from './define-cause.ts';
 import type { InstructionSeen } from './evidence/instructions.ts';
 import { buildAndRecreate, recreate } from './remedies.ts';
 import type { Fact } from './report/report.ts';
+import { placed } from './settings-of.ts';
 
 export const messages = defineMessages({
   notBuilt: '{image} was not built since {dockerfile} was changed: it lacks {instructions}',
+  sectionNotBuilt: '{image} was not built since {place} was changed: it was made with another {names}',
+  statedThere: '{name} is stated here',
+  madeWithout: '{image} was made with another value',
   stepsRemoved:
     '{image} was not built since {dockerfile} was changed: it has a step that the file does not have any more',
   lacks: '{image} does not have this: {instruction}',
@@ -33,10 +37,7 @@ export function judgeNotBuilt(evidence: Asked): Judgement {
   const pending = instructionsLacking(evidence);
   const from = evidence.from('instructions');
   if (pending.length === 0 && leftOver === 0) return { is: 'ruled-out', facts: [{ text: messages('all'), from }] };
-  const facts = pending.slice(0, maximumShown).flatMap(({ shown, at }): Fact[] => [
-    { text: messages('stated', { instruction: shown }), from: `${at.file}:${at.line}` },
-    { text: messages('lacks', { image, instruction: shown }), from: `docker history ${image}` },
-  ]);
+  const facts = pending.slice(0, maximumShown).flatMap((one) => factsOfPending(image, one));
   const removed: readonly Fact[] =
     leftOver > 0 && pending.length === 0
       ? [{ text: messages('hasMore', { image }), from: `docker history ${image}` }]
@@ -45,8 +46,10 @@ export function judgeNotBuilt(evidence: Asked): Judgement {
     made === 'shown' ? [{ text: messages('matches'), from: `docker history ${image}` }] : [];
   const [first, ...rest] = [...facts, ...removed, ...shown];
   if (!first) return { is: 'ruled-out', facts: [{ text: messages('all'), from }] };
-  const answer =
-    pending.length > 0
+  const section = pending.find(({ kind }) => kind === 'build-section');
+  const answer = section
+    ? messages('sectionNotBuilt', { image, place: placed(section.at), names: listOf(pending) })
+    : pending.length > 0
       ? messages('notBuilt', { image, dockerfile, instructions: listOf(pending) })
       : messages('stepsRemoved', { image, dockerfile });
   const is =
@@ -58,6 +61,16 @@ export function judgeNotBuilt(evidence: Asked): Judgement {
 export function instructionsLacking(evidence: Asked): readonly InstructionSeen[] {
   const isComparable = ({ shown }: InstructionSeen): boolean => !(shown.startsWith('FROM ') && isBaseBehind(evidence));
   return evidence.its.instructions.different.filter((one) => one.inTaggedImage === false && isComparable(one));
+}
+
+function factsOfPending(image: string, { shown, kind, at }: InstructionSeen): readonly Fact[] {
+  const isOfSection = kind === 'build-section';
+  const stated = isOfSection ? messages('statedThere', { name: shown }) : messages('stated', { instruction: shown });
+  const lacks = isOfSection ? messages('madeWithout', { image }) : messages('lacks', { image, instruction: shown });
+  return [
+    { text: stated, from: placed(at) },
+    { text: lacks, from: `docker history ${image}` },
+  ];
 }
 
 /** BuildKit's `--pull` leaves the engine's own copy of the base as it is, so an old copy does not show what the image was built on. */

@@ -13,6 +13,16 @@ export interface JudgedHostOutput {
   readonly mayHaveChange: boolean;
 }
 
+/** Programs and packages: made of what is compiled, and of nothing that is read as it is. */
+const binary = /(^|\/)(target|bin|obj|release|publish|wheelhouse)(\/|$)|\.(jar|war|ear|wasm|exe|dll|so|whl|class)$/;
+const compiled =
+  /\.(go|rs|c|cc|cpp|cxx|h|hpp|java|kt|kts|scala|groovy|clj|cs|fs|vb|swift|zig|proto|elm|exs?)$|(^|\/)src\/main\//;
+const bundled = /\.([cm]?[jt]sx?|vue|svelte|astro|css|scss|sass|less|html?|hbs|ejs|pug|mdx?|graphql)$/;
+
+/** Returns whether an output of this name is usually made of a file of that name: `bin/` of scripts is not made of a YAML file. */
+export const isUsuallyMadeOf = (output: string, file: string): boolean =>
+  compiled.test(file) || (bundled.test(file) && !binary.test(output));
+
 /** Returns the host's output that says most of the file: one that has it as it is now, else an older one; null where there is none. */
 export function judgedHostOutput(evidence: Pick<Known<EvidenceKey>, 'maybe'>): JudgedHostOutput | null {
   const changedMs = evidence.maybe('fileOnHost')?.modifiedMs ?? 0;

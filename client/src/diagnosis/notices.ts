@@ -12,6 +12,7 @@ export const messages = defineMessages({
   writtenInside: '{path} was written inside {container}: a recreate brings back what the image has',
   olderReplica: '{name}, of {service} too, runs an older image',
   olderReplicas: '{count} other containers of {service} run an older image: {names}',
+  moreThanStated: '{count} containers of {service} run, and the Compose file asks for {stated}: {names}',
   severalFiles: '{file} is merged into this project too',
 });
 
@@ -19,7 +20,7 @@ type Noticer = (evidence: Known<EvidenceKey>, verdict: Verdict | null) => Notice
 
 /** Returns what is worth knowing beside the verdict. Each notice is a fact of its own, and none accuses anything. */
 export function noticesOf(evidence: Known<EvidenceKey>, verdict: Verdict | null): readonly Notice[] {
-  return [sameFileOtherImage, imageBelowMount, writtenInside, olderReplicas, mergedFiles].flatMap(
+  return [sameFileOtherImage, imageBelowMount, writtenInside, olderReplicas, moreThanStated, mergedFiles].flatMap(
     (noticer) => noticer(evidence, verdict) ?? [],
   );
 }
@@ -77,6 +78,20 @@ const olderReplicas: Noticer = (evidence) => {
       ? messages('olderReplica', { name, service })
       : messages('olderReplicas', { count: names.length, service, names: names.join(', ') });
   return notice('container', said, evidence.from('siblings'));
+};
+
+/** `--scale` asks for more on purpose, and so does a rollout while it lasts; one that was interrupted leaves its containers behind. */
+const moreThanStated: Noticer = (evidence) => {
+  const container = evidence.maybe('container');
+  const service = evidence.maybe('service');
+  const running = (evidence.maybe('siblings') ?? []).filter(({ isRunning }) => isRunning);
+  if (!container?.State.Running || !service?.replicas || running.length + 1 <= service.replicas.count) return null;
+  const { count: stated, at } = service.replicas;
+  const names = [containerName(container), ...running.map((sibling) => listedName(sibling.container))]
+    .sort()
+    .join(', ');
+  const said = messages('moreThanStated', { count: running.length + 1, service: service.service, stated, names });
+  return notice('container', said, `${at.file}:${at.line}`);
 };
 
 /** An override file is merged without being named on the command line, which is easy to forget. */

@@ -273,17 +273,21 @@ export function editIgnoreFile(ignore: NonNullable<BuildPlan['ignore']>, pathInC
   if (!ignore.decidedBy) return [];
   const { line, length } = ignore.decidedBy;
   const end = { line: line - 1, character: length };
-  return [edit('unignore', ignore.file, { range: { start: end, end }, newText: `\n!${pathInContext}` })];
+  const pattern = pathInContext.replace(/[\\*?[\]]/g, '\\$&');
+  return [edit('unignore', ignore.file, { range: { start: end, end }, newText: `\n!${pattern}` })];
 }
 
 /** Returns the edit that copies the file to where its neighbours go, after the last COPY of the built stage. */
 export function editDockerfile(plan: BuildPlan, containerPath: string): readonly Remedy[] {
   const { copyBelow, pathInContext } = plan;
-  if (!copyBelow || pathInContext === null || /\s/.test(pathInContext + containerPath)) return [];
+  if (!copyBelow || pathInContext === null || /[*?$\\"]/.test(pathInContext + containerPath)) return [];
+  // A source is a pattern, and the list form takes words with blanks: https://docs.docker.com/reference/dockerfile/#copy
+  const words = [pathInContext.replaceAll('[', '[[]'), containerPath];
+  const written = words.some((word) => /\s/.test(word)) ? JSON.stringify(words) : words.join(' ');
   return [
     edit('addCopy', plan.dockerfile, {
       range: { start: copyBelow, end: copyBelow },
-      newText: `\nCOPY ${pathInContext} ${containerPath}`,
+      newText: `\nCOPY ${written}`,
     }),
   ];
 }

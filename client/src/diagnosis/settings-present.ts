@@ -26,6 +26,8 @@ export function areSettingsPresent(evidence: Pick<Known<EvidenceKey>, 'maybe'>):
     // A Compose file may have the Dockerfile in it, and settings beside that.
     if (!isBuilt || !asked) return isBuilt;
   }
+  // What the Compose file states of the build counts as well.
+  if (instructions && (instructions.doubts.length > 0 || instructions.different.length > 0)) return false;
   if (!configuration || configuration.doubts.length > 0 || configuration.overridden.length > 0) return false;
   return configuration.compared > 0 && !configuration.different.some(({ isAsked }) => isAsked);
 }

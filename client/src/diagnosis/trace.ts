@@ -68,8 +68,9 @@ function silentHop(hop: Hop, snapshot: Snapshot): TracedHop {
   const gathered = key && snapshot.evidence[key];
   if (!gathered || gathered.is === 'known')
     return { hop, state: 'unknown', facts: [{ text: messages('notKnown'), from: key ?? hop }] };
-  const state = gathered.is === 'not-asked' ? 'not-applicable' : 'unknown';
-  return { hop, state, facts: [{ text: gathered.why, from: key ?? hop }] };
+  // What was not asked was read nowhere, and the reason says all there is.
+  if (gathered.is === 'not-asked') return { hop, state: 'not-applicable', facts: [{ text: gathered.why, from: '' }] };
+  return { hop, state: 'unknown', facts: [{ text: gathered.why, from: key }] };
 }
 
 /** The evidence that stands for a hop of which nothing else is said. */

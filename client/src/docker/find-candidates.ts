@@ -96,7 +96,8 @@ async function bySettingsOf(
   ask?: Ask,
 ): Promise<readonly Found[]> {
   const { disk, question } = search;
-  if (question.path === null || (await disk.stat(question.path))?.kind !== 'file') return [];
+  // What is not there any more may have stated settings as well.
+  if (question.path === null || (await disk.stat(question.path))?.kind === 'directory') return [];
   const workspace = (await disk.realPath(question.workspaceFolder)) ?? question.workspaceFolder;
   const projects = new Map<string, Promise<ComposeProject | null>>();
   const readProject = (origin: ComposeOrigin): Promise<ComposeProject | null> => {

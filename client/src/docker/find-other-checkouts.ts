@@ -91,13 +91,22 @@ async function counterpartOf(
   workspaceFolder: string,
 ): Promise<string | null> {
   if (origin.files.length === 0) return null;
-  for (let folder = real; ; folder = dirname(folder)) {
-    const files = origin.files.map((file) => join(folder, relative(origin.workingDirectory, file)));
-    const entries = await Promise.all(files.map((file) => disk.stat(file)));
-    if (entries.every((entry) => entry?.kind === 'file')) return folder;
-    if (folder === workspaceFolder || folder === dirname(folder)) return null;
+  for (let above = real; ; above = dirname(above)) {
+    for (const tail of tailsOf(origin.workingDirectory)) {
+      const folder = join(above, tail);
+      const files = origin.files.map((file) => join(folder, relative(origin.workingDirectory, file)));
+      const entries = await Promise.all(files.map((file) => disk.stat(file)));
+      if (entries.every((entry) => entry?.kind === 'file')) return folder;
+    }
+    if (above === workspaceFolder || above === dirname(above)) return null;
   }
 }
+
+/** A project's folder is the checkout's own, or one or two below it: `deploy`, `docker/compose`. */
+const tailsOf = (folder: string): readonly string[] => {
+  const names = folder.split(/[\\/]/).filter(Boolean);
+  return ['', ...[1, 2].map((count) => names.slice(-count).join('/'))];
+};
 
 async function relationOf(
   { disk, real }: Search,

@@ -9,7 +9,7 @@ import { hostPathOf } from '../diagnosis/covering-mount.ts';
 import type { ConfigurationEvidence, SettingOverridden, SettingSeen } from '../diagnosis/evidence/configuration.ts';
 import { isEnvironmentName, settingsFileOf, usesVariablesOf, type SettingsFile } from '../workspace/asked-file.ts';
 import { lineOf, loadProjectOf, type ComposeOrigin } from '../workspace/compose-project.ts';
-import { isBelow } from '../workspace/disk.ts';
+import { isBelow, type Disk } from '../workspace/disk.ts';
 import { planFile } from '../workspace/plan-build.ts';
 import { compareSettings, variablesOf, type ComparedService } from './compare-settings.ts';
 import type { CreatedSettings } from './container-options.ts';
@@ -122,19 +122,26 @@ async function compareService(
 }
 
 function comparedService({ disk, container, own, question }: Gatherer, { origin, service }: Composed): ComparedService {
-  const { workingDirectory, environmentFiles } = origin;
-  const linesOfVariables = new Map<string, SourceLine>();
-  for (const file of environmentFilesOf({ workingDirectory, ...(environmentFiles && { environmentFiles }) }))
-    for (const { name, line } of readEnvironmentFile(disk.readTextNow(file) ?? '', () => ''))
-      linesOfVariables.set(name, { file, range: rangeOnLine(line, 0, 0) });
   return {
     service,
     container,
     image: own ? { ...own.Config } : null,
     shell: question.environment,
     readFile: (path) => disk.readTextNow(path),
-    linesOfVariables,
+    linesOfVariables: linesOfVariablesOf(disk, origin),
   };
+}
+
+/** Returns where the variables stand that Compose puts into a project's files: of each the line that wins. */
+export function linesOfVariablesOf(
+  disk: Disk,
+  { workingDirectory, environmentFiles }: ComposeOrigin,
+): ReadonlyMap<string, SourceLine> {
+  const lines = new Map<string, SourceLine>();
+  for (const file of environmentFilesOf({ workingDirectory, ...(environmentFiles && { environmentFiles }) }))
+    for (const { name, line } of readEnvironmentFile(disk.readTextNow(file) ?? '', () => ''))
+      lines.set(name, { file, range: rangeOnLine(line, 0, 0) });
+  return lines;
 }
 
 /** What of the asked file loses against a stronger place, when the container has what that one says. */

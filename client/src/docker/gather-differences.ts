@@ -27,16 +27,19 @@ export async function gatherDifferences(gatherer: Gatherer): Promise<string | nu
   const asked = question.path === null ? null : ((await disk.realPath(question.path)) ?? question.path);
   const { pairs, isComplete } = await projectFiles(gatherer, asked);
   if (pairs.length === 0) return null;
-  const paths = pairs.map(({ path }) => path);
+  const there = pairs.filter(({ isDeleted }) => isDeleted !== true).map(({ path }) => path);
   const compared = pairs.filter(({ isLive }) => !isLive);
   gatherer.onProgress?.(messages('comparing', { count: pairs.length, container: name }));
   const [inContainer, onHost] = await Promise.all([
     hashesInContainer(gatherer, compared),
-    hashesOnHost(gatherer, compared),
+    hashesOnHost(
+      gatherer,
+      compared.filter(({ isDeleted }) => isDeleted !== true),
+    ),
   ]);
   if ('why' in inContainer) {
     evidence.differences = missing(inContainer.why);
-    return newest(gatherer, paths);
+    return newest(gatherer, there);
   }
   const sides = compared.map((pair) => ({ pair, is: comparisonOf(onHost.get(pair.path), inContainer, pair) }));
   const those = (wanted: Comparison): readonly string[] =>
@@ -45,18 +48,19 @@ export async function gatherDifferences(gatherer: Gatherer): Promise<string | nu
   const unread = those('unread').length;
   evidence.differences = known(
     {
-      compared: pairs.length - unread,
-      different: those('different').map(shown),
+      compared: pairs.length - unread - those('gone').length,
+      different: [...those('different'), ...those('left-over')].map(shown),
       missing: those('missing').map(shown),
       isComplete: isComplete && unread === 0,
     },
     'sha256sum of the files on both sides',
   );
-  const differing = [...those('different'), ...those('missing')];
-  return newest(gatherer, differing.length > 0 ? differing : paths);
+  const differing = [...those('different'), ...those('missing'), ...those('left-over')];
+  return newest(gatherer, differing.length > 0 ? differing : there);
 }
 
-type Comparison = 'equal' | 'different' | 'missing' | 'unread';
+/** `left-over` is a file that was deleted here and that the container has, `gone` one that it does not have either. */
+type Comparison = 'equal' | 'different' | 'missing' | 'unread' | 'left-over' | 'gone';
 
 /** What the container has: the sha256 of each path, null for what is no file or could not be read; a path that is absent is left out. */
 interface ContainerSide {
@@ -65,7 +69,12 @@ interface ContainerSide {
   readonly cutOff: readonly string[];
 }
 
-function comparisonOf(host: string | null | undefined, side: ContainerSide, { containerPath }: Pair): Comparison {
+function comparisonOf(
+  host: string | null | undefined,
+  side: ContainerSide,
+  { containerPath, isDeleted }: Pair,
+): Comparison {
+  if (isDeleted) return typeof side.hashes.get(containerPath) === 'string' ? 'left-over' : 'gone';
   if (!host) return 'unread';
   const there = side.hashes.get(containerPath);
   if (there === null) return 'unread';

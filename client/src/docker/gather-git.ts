@@ -20,7 +20,7 @@ import {
 } from '../workspace/git.ts';
 import { commitNames, type CommitName } from '../workspace/image-commits.ts';
 import { kamalDeploysAbove, kamalOrigin } from '../workspace/kamal-project.ts';
-import { gitContextOf, remoteNamesOf, workflowWithoutContext } from '../workspace/remote-context.ts';
+import { gitContextOf, localNamesOf, remoteNamesOf, workflowWithoutContext } from '../workspace/remote-context.ts';
 import { known, missing, type Gatherer, type Look } from './gatherer.ts';
 import { dockerConfigFolder } from './search.ts';
 
@@ -75,13 +75,16 @@ async function remoteContextOf(
   const at = section?.isRemote ? lineOf(section.context.at) : workflow;
   if (!at) return null;
   const context = section ? withoutCredentials(section.context.value) : messages('workflow').english;
-  for (const name of remoteNamesOf(section && gitContextOf(section).ref)) {
+  const ref = section && gitContextOf(section).ref;
+  const remote = remoteNamesOf(ref);
+  for (const name of [...remote, ...(section ? localNamesOf(ref) : [])]) {
     const commit = await commitNamed(repository, name);
     const there = commit && (await fileInCommit(repository, commit, path));
     if (!there) continue;
-    const branch = name.replace(/^refs\/(remotes|tags)\//, '');
+    const branch = name.replace(/^refs\/(remotes|tags|heads)\//, '');
     const isPointer = there !== 'absent' && there.pointsTo === file.sha256;
-    return { context, at, isCompose: section !== null, branch, inBranch: sha256Of(there), isPointer };
+    const isLocal = !remote.includes(name);
+    return { context, at, isCompose: section !== null, branch, isLocal, inBranch: sha256Of(there), isPointer };
   }
   return null;
 }

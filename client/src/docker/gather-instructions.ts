@@ -48,7 +48,7 @@ export async function gatherInstructions(gatherer: Gatherer): Promise<void> {
 }
 
 /** What the comparison of one image needs: its configuration, its steps, oldest last, and those with a text of their own. */
-interface SeenImage {
+export interface SeenImage {
   readonly config: Readonly<Record<string, unknown>>;
   readonly history: readonly HistoryJson[];
   readonly heredocs: HeredocSteps;
@@ -146,8 +146,8 @@ function seenSettings(
   });
 }
 
-/** Without the history of its steps an image was not seen: then `why` says what stood in the way. */
-async function seenImage(
+/** Returns an image with its steps. Without their history it was not seen: then `why` says what stood in the way. */
+export async function seenImage(
   gatherer: Gatherer,
   build: PlannedBuild,
   built: Stage,
@@ -215,33 +215,38 @@ function stepsIn(
   const { dockerfile } = found;
   const there = new Set(matchHistory(history, dockerfile, built, buildArguments).entries.keys());
   for (const [instruction, isThere] of heredocs) if (isThere === false) there.delete(instruction);
-  const lines = history.map(({ CreatedBy }) =>
-    CreatedBy.replace(/^\/bin\/sh -c #\(nop\)\s+/, '').replace(/\s*# buildkit\s*$/, ''),
-  );
-  const declared = lines.filter((line) => /^ARG\s/.test(line)).flatMap((line) => line.split(/\s+/).slice(1));
-  const used = lines.flatMap((line) => (/^(?:RUN )?\|\d+ /.test(line) ? line.split(/\s+/).slice(1) : []));
-  const words: ArgumentWords = { declared: new Set(declared), used: new Set(used) };
+  const words = argumentWordsOf(history);
   for (const stage of chainOf(dockerfile, built, buildArguments))
     for (const instruction of stage.instructions.filter(({ keyword }) => keyword === 'ARG'))
       if (isArgumentIn({ found, stage, instruction, buildArguments, isComposed }, words)) there.add(instruction);
   return there;
 }
 
+/** Returns the build arguments that a history shows, with their values. */
+export function argumentWordsOf(history: readonly HistoryJson[]): ArgumentWords {
+  const lines = history.map(({ CreatedBy }) =>
+    CreatedBy.replace(/^\/bin\/sh -c #\(nop\)\s+/, '').replace(/\s*# buildkit\s*$/, ''),
+  );
+  const declared = lines.filter((line) => /^ARG\s/.test(line)).flatMap((line) => line.split(/\s+/).slice(1));
+  const used = lines.flatMap((line) => (/^(?:RUN )?\|\d+ /.test(line) ? line.split(/\s+/).slice(1) : []));
+  return { declared: new Set(declared), used: new Set(used) };
+}
+
 /** Build arguments as a history has them: in its ARG steps, where old builders write the default, and before the commands that saw them. */
-interface ArgumentWords {
+export interface ArgumentWords {
   readonly declared: ReadonlySet<string>;
   readonly used: ReadonlySet<string>;
 }
 
 /** An ARG of the Dockerfile. Without Compose a value may have been given on the command line. */
-interface Declaration extends Pick<PlannedBuild, 'found' | 'buildArguments'> {
+export interface Declaration extends Pick<PlannedBuild, 'found' | 'buildArguments'> {
   readonly stage: Stage;
   readonly instruction: Instruction;
   readonly isComposed: boolean;
 }
 
-/** Whether an image was made with an argument's value; one that Compose does not give may have come from the command line. */
-function isArgumentIn(
+/** Returns whether an image was made with an argument's value; one that Compose does not give may have come from the command line. */
+export function isArgumentIn(
   { found, stage, instruction, buildArguments, isComposed }: Declaration,
   { declared, used }: ArgumentWords,
 ): boolean {

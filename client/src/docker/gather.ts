@@ -17,6 +17,7 @@ import type { Ask, Engine } from './engine.ts';
 import { gatherBakedVariables } from './gather-baked-variables.ts';
 import { gatherBuildsOfDockerfile } from './gather-builds.ts';
 import { gatherBuildArguments } from './gather-build-arguments.ts';
+import { gatherBuildSection } from './gather-build-section.ts';
 import { askedSettings, gatherConfiguration } from './gather-configuration.ts';
 import { gatherInstructions, isAboutDockerfile } from './gather-instructions.ts';
 import { gatherOtherDockerfile } from './gather-other-dockerfile.ts';
@@ -112,6 +113,7 @@ const containerQuestions: readonly ((gatherer: Gatherer) => Promise<void>)[] = [
   gatherInitialVariables,
   gatherInstructions,
   gatherBuildsOfDockerfile,
+  gatherBuildSection,
   gatherBuildArguments,
   gatherBakedVariables,
   gatherRegistry,
@@ -156,9 +158,10 @@ async function gatherImages(start: Start): Promise<Gatherer> {
   const tagged = images.tagged.value;
   const own = images.own.value;
   const history = images.history.value ?? [];
+  const path = await canonical(disk, question.path ?? question.workspaceFolder);
   const build = await findBuild({
     disk,
-    path: await canonical(disk, question.path ?? question.workspaceFolder),
+    path,
     workspaceFolder: (await disk.realPath(question.workspaceFolder)) ?? question.workspaceFolder,
     dockerConfigFolder: dockerConfigFolder(question.environment),
     dockerfile: question.dockerfile,

@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import { decide, parseDockerignore } from '../../../core/src/dockerignore/dockerignore.ts';
 import { hostPathOf, mountOver } from '../diagnosis/covering-mount.ts';
 import { isBelow, pathInside, walk } from '../workspace/disk.ts';
-import { filesOfGit } from '../workspace/files-of-git.ts';
+import { filesOfGit, type FilesOfGit } from '../workspace/files-of-git.ts';
 import { routesFor, type PlannedBuild } from '../workspace/plan-build.ts';
 import type { Gatherer } from './gatherer.ts';
 
@@ -17,6 +17,8 @@ export interface Pair {
   readonly path: string;
   readonly containerPath: string;
   readonly isLive: boolean;
+  /** git tracks it, and it is not on the disk any more. */
+  readonly isDeleted?: boolean;
 }
 
 /** Files that belong together; not complete when there are more than are compared. */
@@ -54,7 +56,9 @@ async function livePairs(gatherer: Gatherer, asked: string | null): Promise<Pair
     if (asked !== null && !isBelow(root, asked) && !isBelow(asked, root)) continue;
     const entry = await disk.stat(root);
     const found =
-      entry?.kind === 'file' ? { files: [''], isComplete: true } : await filesBelow(gatherer, root, isUnedited);
+      entry?.kind === 'file'
+        ? { files: [''], deleted: [], isComplete: true }
+        : await filesBelow(gatherer, root, isUnedited);
     isComplete &&= found.isComplete;
     for (const file of found.files) {
       const path = file === '' ? root : join(root, file);
@@ -77,13 +81,14 @@ async function copiedPairs(gatherer: Gatherer, build: PlannedBuild, asked: strin
     if (isFolder) return path.split('/').includes('.git') || (!hasExceptions && decide(rules, inContext).excluded);
     return decide(rules, inContext).excluded;
   };
-  const { files, isComplete } = await filesBelow(gatherer, root, isIgnored);
-  const pairs = files.flatMap((file) => {
+  const { files, deleted, isComplete } = await filesBelow(gatherer, root, isIgnored);
+  const pairOf = (file: string, isDeleted: boolean): readonly Pair[] => {
     const path = join(root, file);
     const { final, doubts } = routesFor(build, path);
     const route = final.at(-1);
-    return route && doubts.length === 0 ? [{ path, containerPath: route.containerPath, isLive: false }] : [];
-  });
+    return route && doubts.length === 0 ? [{ path, containerPath: route.containerPath, isLive: false, isDeleted }] : [];
+  };
+  const pairs = [...files.flatMap((file) => pairOf(file, false)), ...deleted.flatMap((file) => pairOf(file, true))];
   // The archive shows what the image has below a tmpfs, which no process sees.
   const readable = pairs.filter(({ containerPath }) => mountOver(container, containerPath)?.mount.Type !== 'tmpfs');
   return { pairs: readable, isComplete };
@@ -94,12 +99,13 @@ async function filesBelow(
   { disk, programs, question, ask }: Gatherer,
   root: string,
   skip: (path: string, isFolder: boolean) => boolean,
-): Promise<{ readonly files: readonly string[]; readonly isComplete: boolean }> {
+): Promise<FilesOfGit & { readonly isComplete: boolean }> {
   const { environment } = question;
   const known = await filesOfGit({ disk, programs, environment, signal: ask.signal }, root);
-  if (!known) return walk(disk, root, skip, maximumFiles);
-  const files = known.filter((path) => !skip(path, false));
-  return { files: files.slice(0, maximumFiles), isComplete: files.length <= maximumFiles };
+  if (!known) return { ...(await walk(disk, root, skip, maximumFiles)), deleted: [] };
+  const files = known.files.filter((path) => !skip(path, false));
+  const deleted = known.deleted.filter((path) => !skip(path, false)).slice(0, maximumFiles);
+  return { files: files.slice(0, maximumFiles), deleted, isComplete: files.length <= maximumFiles };
 }
 
 const isUnedited = (path: string, isFolder: boolean): boolean => isFolder && unedited.has(basename(path));

@@ -40,8 +40,10 @@ export const factRows = (page: Page, parent: string, facts: readonly Fact[]): re
       id: `${parent}/fact${index}`,
       label: asLabel(page, text),
       description: toLabel(page, from),
-      tooltip: `${asLine(page, text)}\n${asLine(page, messages('readIn', { source: from }))}`,
-      spoken: asLine(page, messages('spokenFact', { fact: page.translate(text), source: from })),
+      tooltip: [text, ...(from === '' ? [] : [messages('readIn', { source: from })])]
+        .map((line) => asLine(page, line))
+        .join('\n'),
+      spoken: asLine(page, from === '' ? text : messages('spokenFact', { fact: page.translate(text), source: from })),
       icon: plainIcons.fact,
     }),
   );

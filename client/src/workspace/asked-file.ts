@@ -24,7 +24,8 @@ export async function settingsFileOf(
     for (const path of paths) if (path === real || (await disk.realPath(path)) === real) return true;
     return false;
   };
-  if (await isOneOf(project.files)) return 'compose-file';
+  // A Compose file that was deleted since stated settings, which the container may still have.
+  if (await isOneOf([...project.files, ...origin.files])) return 'compose-file';
   if (await isOneOf(statedEnvironment(service, (path) => disk.readTextNow(path)).files)) return 'environment-file';
   const { workingDirectory, environmentFiles } = origin;
   const files = environmentFilesOf({ workingDirectory, ...(environmentFiles && { environmentFiles }) });

@@ -90,6 +90,9 @@ export async function composeFilesOf(
   const usual = await defaultComposeFiles(disk, origin.workingDirectory);
   const found = await Promise.all(origin.files.map((file) => disk.stat(file)));
   if (found.every((entry) => entry === null)) return usual.length > 0 ? usual : origin.files;
+  // Compose merges an override file only while it is there; a file that was named to it must be.
+  const left = origin.files.filter((_, index) => index === 0 || found[index] !== null);
+  if (left.length < origin.files.length) return left;
   const [main, override] = usual;
   if (asked === null || override === undefined || origin.files.length !== 1) return origin.files;
   const isNewOverride = origin.files[0] === main && (await disk.realPath(override)) === (await disk.realPath(asked));
@@ -113,6 +116,7 @@ export function serviceInCompose(
     ...(service?.pullPolicy
       ? { pullPolicy: { value: service.pullPolicy.value, at: lineOf(service.pullPolicy.at) } }
       : {}),
+    ...(service?.replicas ? { replicas: { count: service.replicas.value, at: lineOf(service.replicas.at) } } : {}),
     mounts: (service?.volumes ?? []).map((mount, _, all) => ({
       kind: mount.kind,
       source: mount.source,

@@ -14,11 +14,19 @@ export interface GitQuestion {
 /** The repository is the stranger's: its file system monitor would be a program that git runs, and no lock is taken from the person's own git. */
 const words = ['-c', 'core.fsmonitor=', 'ls-files', '-z', '--cached', '--others', '--exclude-standard'];
 
+/** What git knows below a folder, by paths inside it with `/`. */
+export interface FilesOfGit {
+  /** On the disk: tracked, or such that they would be if they were added. */
+  readonly files: readonly string[];
+  /** Tracked, and not on the disk any more. */
+  readonly deleted: readonly string[];
+}
+
 /**
- * Returns the files below a folder that git tracks, or would track if they were added: what people write, without what programs made. By
- * their paths inside the folder with `/`; null where git is not there, or knows nothing of this folder.
+ * Returns the files below a folder that git tracks, or would track if they were added: what people write, without what programs made.
+ * Null where git is not there, or knows nothing of this folder.
  */
-export async function filesOfGit(question: GitQuestion, folder: string): Promise<readonly string[] | null> {
+export async function filesOfGit(question: GitQuestion, folder: string): Promise<FilesOfGit | null> {
   const { programs, environment, signal } = question;
   const ended = await programs?.run('git', words, {
     folder,
@@ -27,28 +35,30 @@ export async function filesOfGit(question: GitQuestion, folder: string): Promise
   });
   if (!ended || 'problem' in ended || ended.status !== 0) return null;
   const listed = [...new Set(ended.stdout.split('\0').filter(Boolean))];
-  const files = await existing(question.disk, folder, listed);
-  return files.length > 0 ? files : null;
+  const found = await existing(question.disk, folder, listed);
+  return found.files.length > 0 ? found : null;
 }
 
 /** Git lists files that were deleted since, links, and repositories inside this one as one name each. */
-async function existing(disk: Disk, root: string, listed: readonly string[]): Promise<readonly string[]> {
+async function existing(disk: Disk, root: string, listed: readonly string[]): Promise<FilesOfGit> {
   const byFolder = new Map<string, string[]>();
   for (const path of listed.map((each) => each.replace(/\/$/, ''))) {
     const paths = byFolder.get(dirname(path));
     if (paths) paths.push(path);
     else byFolder.set(dirname(path), [path]);
   }
-  const found: string[] = [];
+  const files: string[] = [];
+  const deleted: string[] = [];
   for (const [folder, paths] of byFolder) {
     const entries = new Map((await disk.list(join(root, folder))).map((entry) => [entry.name, entry]));
     for (const path of paths) {
       const entry = entries.get(basename(path));
-      if (entry?.isFile) found.push(path);
-      else if (entry?.isFolder) found.push(...(await filesOfNested(disk, root, path)));
+      if (entry?.isFile) files.push(path);
+      else if (!entry) deleted.push(path);
+      else if (entry.isFolder) files.push(...(await filesOfNested(disk, root, path)));
     }
   }
-  return found;
+  return { files, deleted };
 }
 
 /** So many files of a repository inside this one are taken. */

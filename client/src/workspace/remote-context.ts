@@ -32,6 +32,12 @@ export const remoteNamesOf = (ref: string | null): readonly string[] =>
         ...(isCommit(ref) ? [ref] : []),
       ];
 
+/** Returns the names that the branch has here where nothing was fetched: its own, or whatever is checked out. */
+export const localNamesOf = (ref: string | null): readonly string[] => [
+  ...(ref === null ? [] : [`refs/heads/${ref}`]),
+  'HEAD',
+];
+
 const isCommit = (ref: string): boolean => /^[0-9a-f]{7,64}$/.test(ref);
 
 /** Returns the place where a GitHub workflow builds an image without naming a context, which is then a clone of what was pushed; null without one. */

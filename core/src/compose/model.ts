@@ -88,6 +88,8 @@ export interface ComposeService {
   readonly volumes: readonly ComposeMount[];
   readonly containerName: Located<string> | null;
   readonly pullPolicy: Located<string> | null;
+  /** How many containers it is to have, by `deploy.replicas` or `scale`; null where neither says so. */
+  readonly replicas: Located<number> | null;
   readonly developWatch: readonly WatchRule[];
   readonly profiles: readonly string[];
   /** The networks' names on the engine; null where `network_mode` takes their place. */

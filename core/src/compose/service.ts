@@ -22,12 +22,20 @@ export function readService(name: string, { keyAt, value: service }: Entry, cont
     volumes: readMounts(service, context),
     containerName: locatedText(child(service, 'container_name'), problems),
     pullPolicy: locatedText(child(service, 'pull_policy'), problems),
+    replicas: readReplicas(service, problems),
     developWatch: readWatch(service, problems),
     profiles: textsOf(child(service, 'profiles'), problems),
     networks: readNetworks(service, keyAt, context),
     written: service,
     at: keyAt,
   };
+}
+
+/** Compose refuses files in which the two disagree: https://docs.docker.com/reference/compose-file/services/#scale */
+function readReplicas(service: Tree, problems: ProblemList): Located<number> | null {
+  const stated = child(child(service, 'deploy'), 'replicas') ?? child(service, 'scale');
+  const written = locatedText(stated, problems);
+  return written !== null && /^\d+$/.test(written.value) ? { ...written, value: Number(written.value) } : null;
 }
 
 /** A service without networks joins the project's default one. */

@@ -27,14 +27,15 @@ const gitThatLists = (listed: readonly string[], status = 0): Programs => ({
 const ask = (programs: Programs | null) => filesOfGit({ disk: nodeDisk, programs, environment: {} }, folder);
 
 describe('the files that git knows', () => {
-  it('are those it lists that are there, and no links', async () => {
+  it('are those it lists that are there, and no links; what it tracks and is not there was deleted', async () => {
     const listed = ['server.js', 'deleted.js', 'link.js', 'gone/too.js'];
-    expect(await ask(gitThatLists(listed))).toEqual(['server.js']);
+    expect(await ask(gitThatLists(listed))).toEqual({ files: ['server.js'], deleted: ['deleted.js', 'gone/too.js'] });
   });
 
   it('hold what is in a repository inside this one, which git names as a folder', async () => {
-    expect(await ask(gitThatLists(['vendor/library']))).toEqual(['vendor/library/index.js']);
-    expect(await ask(gitThatLists(['vendor/library/']))).toEqual(['vendor/library/index.js']);
+    const found = { files: ['vendor/library/index.js'], deleted: [] };
+    expect(await ask(gitThatLists(['vendor/library']))).toEqual(found);
+    expect(await ask(gitThatLists(['vendor/library/']))).toEqual(found);
   });
 
   it.each<[string, Programs | null]>([

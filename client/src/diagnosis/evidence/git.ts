@@ -1,4 +1,4 @@
-import { aBoolean, aNumber, aString, objectOf, oneOf, orNull } from '../../../../core/src/shape.ts';
+import { aBoolean, aNumber, aString, objectOf, oneOf, optional, orNull } from '../../../../core/src/shape.ts';
 import type { FileLine } from '../evidence.ts';
 import { fileLine, gathered, type TopicShapes } from './shapes.ts';
 
@@ -56,6 +56,8 @@ export interface RemoteContext {
   readonly isCompose: boolean;
   /** The branch by its local name, `origin/main`. */
   readonly branch: string;
+  /** Nothing of that repository was fetched; `branch` is the local one, from which it can have been pushed at most. */
+  readonly isLocal?: boolean;
   /** The sha256 of the file there; null where the branch does not have it. */
   readonly inBranch: string | null;
   /** The branch has a pointer of Git LFS in the file's place, to the content of the disk. */
@@ -112,6 +114,7 @@ export const gitShapes: TopicShapes<GitEvidence> = {
       at: fileLine,
       isCompose: aBoolean,
       branch: aString,
+      isLocal: optional(aBoolean),
       inBranch: orNull(aString),
       isPointer: aBoolean,
     }),

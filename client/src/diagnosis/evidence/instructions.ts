@@ -5,9 +5,10 @@ import { aText, fileLine, gathered, type TopicShapes } from './shapes.ts';
 
 /** An instruction that the image or the container has otherwise than the Dockerfile says now. No value is kept. */
 export interface InstructionSeen {
-  /** As a report may show it: `ENV MODE`, `CMD`, `RUN apk …`. */
+  /** As a report may show it: `ENV MODE`, `CMD`, `RUN apk …`; of a Compose file the build argument's name, or `target: prod`. */
   readonly shown: string;
-  readonly kind: 'variable' | 'command' | 'other';
+  /** `build-section`: the Compose file states it, not the Dockerfile. */
+  readonly kind: 'variable' | 'command' | 'other' | 'build-section';
   readonly at: FileLine;
   /** Whether the image that the tag names has it, and the one the container was created from; null where that is not known. */
   readonly inTaggedImage: boolean | null;
@@ -44,7 +45,7 @@ export const instructionsShapes: TopicShapes<InstructionsEvidence> = {
       different: listOf(
         objectOf<InstructionSeen>({
           shown: aString,
-          kind: oneOf('variable', 'command', 'other'),
+          kind: oneOf('variable', 'command', 'other', 'build-section'),
           at: fileLine,
           inTaggedImage: orNull(aBoolean),
           inContainerImage: orNull(aBoolean),

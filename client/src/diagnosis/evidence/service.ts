@@ -1,4 +1,4 @@
-import { aBoolean, aString, listOf, objectOf, optional, orNull } from '../../../../core/src/shape.ts';
+import { aBoolean, aNumber, aString, listOf, objectOf, optional, orNull } from '../../../../core/src/shape.ts';
 import type { TextEdit } from '../../../../core/src/range.ts';
 import type { FileLine } from '../evidence.ts';
 import { fileLine, gathered, range, type TopicShapes } from './shapes.ts';
@@ -24,6 +24,8 @@ export interface ServiceInCompose {
   readonly imageName?: string;
   /** `pull_policy:`, where the files state one. */
   readonly pullPolicy?: { readonly value: string; readonly at: FileLine };
+  /** How many containers the files ask for, where they do. */
+  readonly replicas?: { readonly count: number; readonly at: FileLine };
   readonly mounts: readonly ComposeMount[];
   readonly at: FileLine | null;
 }
@@ -44,6 +46,7 @@ export const serviceShapes: TopicShapes<ServiceEvidence> = {
       hasBuild: aBoolean,
       imageName: optional(aString),
       pullPolicy: optional(objectOf<NonNullable<ServiceInCompose['pullPolicy']>>({ value: aString, at: fileLine })),
+      replicas: optional(objectOf<NonNullable<ServiceInCompose['replicas']>>({ count: aNumber, at: fileLine })),
       mounts: listOf(
         objectOf<ComposeMount>({
           kind: aString,

@@ -78,7 +78,7 @@ function hopLines({ hop, state, facts }: TracedHop, say: Say): string {
 
 /** Each fact with its source as code; sources are commands, fields and places in files. */
 const factLines = (facts: readonly Fact[], indent: string, say: Say): string =>
-  facts.map(({ text, from }) => `${indent}- ${say(text)} (${asMarkdownCode(from)})`).join('\n');
+  facts.map(({ text, from }) => `${indent}- ${say(text)}${from === '' ? '' : ` (${asMarkdownCode(from)})`}`).join('\n');
 
 function remedyBlocks(remedies: readonly Remedy[], heading: string, translate: Translate): readonly string[] {
   return remedies.flatMap((remedy) => [

@@ -101,7 +101,7 @@ function traceLines(report: Report, options: TextOptions, paint: Paint): readonl
     const indent = margin.length + 2 + hopWidth;
     const fact = padToWidth(row.fact, factWidth - 2);
     const fits = indent + displayWidth(fact) + 2 + displayWidth(row.from) <= (columns ?? Infinity);
-    if (fits) return [`${start}${fact}  ${paint('dim', row.from)}`.trimEnd()];
+    if (fits || row.from === '') return [`${start}${fact}  ${paint('dim', row.from)}`.trimEnd()];
     return [start + row.fact, `${' '.repeat(indent)}  ${paint('dim', row.from)}`];
   });
 }

@@ -98,6 +98,20 @@ describe('names', () => {
   });
 });
 
+describe('replicas', () => {
+  it('are what deploy or scale says, with its place, and unknown otherwise', () => {
+    const project = read({
+      'compose.yaml':
+        'services:\n  a:\n    deploy:\n      replicas: 3\n  b:\n    scale: ${COUNT}\n  c: {}\n  d:\n    scale: ${UNSET}\n',
+      '.env': 'COUNT=2\n',
+    });
+    const stated = (name: string) => service(project, name).replicas;
+    expect(stated('a')).toMatchObject({ value: 3, at: { range: { start: { line: 3 } } } });
+    expect(stated('b')?.value).toBe(2);
+    expect([stated('c'), stated('d')]).toEqual([null, null]);
+  });
+});
+
 describe('builds', () => {
   it('have absolute paths, or a URL as it is', () => {
     const project = read({

@@ -1,6 +1,6 @@
 import { hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
-import { judgedHostOutput } from '../../host-output.ts';
+import { isUsuallyMadeOf, judgedHostOutput } from '../../host-output.ts';
 import { buildAndRecreate, runHostBuild } from '../../remedies.ts';
 
 export default defineCause({
@@ -18,6 +18,7 @@ export default defineCause({
     same: 'The container has {output} as it is on the host',
     fresh: '{output} has what you wrote',
     notOlder: '{output} is not older than your change',
+    otherKind: '{output} is not usually made of such a file',
     tracked: 'git keeps {output}, and its times say nothing',
     notBuilt: '{output} is newer on the host than in the container',
     none: 'The Dockerfile copies no output of a host build',
@@ -32,6 +33,8 @@ export default defineCause({
     const { output: each, freshness, isOlder } = told;
     if (freshness === 'fresh') return say.ruledOut(say.text('fresh', { output: each.path }), from);
     const { path: output, copiedBy, modifiedMs, isTracked, isSameInContainer } = each;
+    if (freshness === 'unknown' && !isUsuallyMadeOf(output, fileOnHost.realPath))
+      return say.ruledOut(say.text('otherKind', { output }), from);
     if (freshness === 'unknown' && isTracked) return say.ruledOut(say.text('tracked', { output }), from);
     if (freshness === 'unknown' && !isOlder) return say.ruledOut(say.text('notOlder', { output }), from);
     if (isSameInContainer === false) return say.ruledOut(say.text('notBuilt', { output }), from);

@@ -1,6 +1,7 @@
 import { contentName, containerName, hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
-import { judgedHostOutput } from '../../host-output.ts';
+import { isForPeople } from '../../for-people.ts';
+import { isUsuallyMadeOf, judgedHostOutput } from '../../host-output.ts';
 import { buildAndRecreate, editDockerfile } from '../../remedies.ts';
 
 export default defineCause({
@@ -52,11 +53,14 @@ export default defineCause({
         say.text('madeOnHost', { output: made.output.path }),
         `${made.output.copiedBy.at.file}:${made.output.copiedBy.at.line}`,
       );
-    if (made && !made.isOlder) return say.undecided(say.text('maybeMadeOnHost', { output: made.output.path }));
+    const isPlausible = made && isUsuallyMadeOf(made.output.path, fileOnHost.realPath);
+    if (isPlausible && !made.isOlder) return say.undecided(say.text('maybeMadeOnHost', { output: made.output.path }));
     if (plan.doubts[0]) return say.undecided(plan.doubts[0]);
     if (!plan.isProven) return say.undecided(say.text('otherDockerfile', { dockerfile: plan.dockerfile }));
     const values = { container: containerName(container), path: fileInContainer.path };
-    return say.confirmed(
+    // A README is left out on purpose, and nobody misses it in a container.
+    const speak = fileInContainer.kind === 'absent' && isForPeople(fileOnHost.path) ? say.possible : say.confirmed;
+    return speak(
       say.text('answer', { dockerfile: plan.dockerfile, file: plan.pathInContext }),
       [
         { text: say.text('uncovered', { file: plan.pathInContext }), from: plan.dockerfile },

@@ -14,6 +14,8 @@ export default defineCause({
   messages: {
     uncommitted: '{image} is built from {context}, and your change to {file} is not committed',
     unpushed: '{image} is built from {context}, and your change to {file} is not pushed',
+    notFetched: '{image} is built from {context}, and nothing shows that your change to {file} was pushed there',
+    onlyHere: 'Branch {branch} of this clone has your content; nothing was fetched from there',
     pointer: '{image} is built from {context}, where {file} is only a pointer of Git LFS',
     built: 'This builds from {context}',
     asRemote: '{image} has {path} as {branch} has it',
@@ -31,11 +33,13 @@ export default defineCause({
   },
   judge(evidence, say) {
     const { remoteContext, fileInGit, fileOnHost, container, fileInContainer, plan } = evidence.its;
-    const { context, branch, inBranch, isPointer, at, isCompose } = remoteContext;
+    const { context, branch, inBranch, isPointer, at, isCompose, isLocal = false } = remoteContext;
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('arrived'), evidence.from('fileInContainer'));
     if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
-    if (inBranch === fileOnHost.sha256) return say.ruledOut(say.text('pushed'), evidence.from('remoteContext'));
+    const isOnlyHere = isLocal && inBranch === fileOnHost.sha256;
+    if (inBranch === fileOnHost.sha256 && !isLocal)
+      return say.ruledOut(say.text('pushed'), evidence.from('remoteContext'));
     if (evidence.maybe('commit')?.isOfWorkingTree)
       return say.ruledOut(say.text('workingTree'), evidence.from('commit'));
     const key = imageKey(evidence);
@@ -50,15 +54,18 @@ export default defineCause({
       return say.ruledOut(say.text('notFromThere'), evidence.from('remoteContext'));
     const image = container.Config.Image;
     const { path: file } = fileInGit;
-    const how = isPointer ? 'pointer' : fileInGit.state === 'committed' ? 'unpushed' : 'uncommitted';
+    const committed = isLocal ? 'notFetched' : 'unpushed';
+    const how = isPointer ? 'pointer' : fileInGit.state === 'committed' ? committed : 'uncommitted';
     const asRemote = isAsRemote ? (seen.kind === 'file' ? 'asRemote' : 'lacksAsRemote') : 'other';
-    const speak = isAsRemote && isCompose ? say.confirmed : say.likely;
+    const speak = isAsRemote && isCompose && !isLocal ? say.confirmed : say.likely;
     return speak(
       say.text(how, { image, context, file }),
       [
         { text: say.text('built', { context }), from: `${at.file}:${at.line}` },
         {
-          text: say.text(isPointer ? 'isPointer' : 'remoteLacks', { branch, file }),
+          text: isOnlyHere
+            ? say.text('onlyHere', { branch })
+            : say.text(isPointer ? 'isPointer' : 'remoteLacks', { branch, file }),
           from: evidence.from('remoteContext'),
         },
         {
