@@ -33,7 +33,9 @@ export default defineCause({
     if (inProcess && !hasContentOf(inProcess.seen, fileOnHost))
       return say.ruledOut(say.text('notThere'), evidence.from('fileInProcess'));
     const inImage = evidence.maybe('fileInImage') ?? evidence.maybe('fileInTaggedImage');
-    if (inImage && hasContentOf(inImage, fileOnHost))
+    // An image that was built since has the change, and says nothing of what the process was started with.
+    const isOwn = evidence.maybe('fileInImage') !== null || evidence.maybe('sameImage')?.isSame === true;
+    if (inImage && isOwn && hasContentOf(inImage, fileOnHost))
       return say.ruledOut(say.text('onlyTouched'), evidence.from('fileInImage'));
     // A file that `cp -p`, `tar` or `rsync` brought has an old time, and a new inode.
     const arrivedMs = evidence.maybe('mount')
