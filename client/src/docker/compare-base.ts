@@ -74,8 +74,8 @@ async function isOnAnotherCopy(
   return builtSince.is === 'known' && builtSince.value ? true : null;
 }
 
-/** The engine's record of the build that made an image; null where there is none. */
-async function recordOfImage(
+/** Returns the engine's record of the build that made an image; null where there is none. */
+export async function recordOfImage(
   { programs, disk, question, ask }: Gatherer,
   { found }: PlannedBuild,
   image: ImageJson,

@@ -1,12 +1,20 @@
 import { join } from 'node:path';
 import { decide, parseDockerignore } from '../../../core/src/dockerignore/dockerignore.ts';
 import { expand, scopeAt } from '../../../core/src/dockerfile/variables.ts';
+import { defineMessages } from '../../../core/src/text.ts';
 import type { ContextEvidence } from '../diagnosis/evidence/context.ts';
 import type { CopyStep } from '../diagnosis/evidence.ts';
+import { imagesNamed } from '../workspace/base-image.ts';
 import { pathInside, walk } from '../workspace/disk.ts';
 import { isInReach, routesFor, stepOf, type PlannedBuild } from '../workspace/plan-build.ts';
-import { known, type Gatherer, type Look } from './gatherer.ts';
+import { recordOfImage } from './compare-base.ts';
+import { known, missing, type Gatherer, type Look } from './gatherer.ts';
 import { seeFile } from './see-file.ts';
+
+export const messages = defineMessages({
+  namedContext:
+    'The build had a named context {name} beside the main one, and nothing tells its folder: the file may be in it',
+});
 
 /** So many files of a context are looked for in the container, to tell that it was built from that context. */
 const sampleSize = 3;
@@ -19,12 +27,26 @@ export async function gatherContext(gatherer: Gatherer, { file, isThere }: Look)
   const { build, evidence } = gatherer;
   if (isThere || 'problem' in build) return;
   const reaches = isInReach(build, file.path);
+  const named = reaches ? null : await contextGivenByHand(gatherer, build);
+  if (named !== null) return void (evidence.buildContext = missing(messages('namedContext', { name: named })));
   const value: ContextEvidence['buildContext'] = {
     reaches,
     knownBy: build.isContextStated || reaches ? 'statement' : await knownByContent(gatherer, build),
     climbing: reaches ? null : climbingTo(build, file.path),
   };
   evidence.buildContext = known(value, build.contextAt?.file ?? build.found.path);
+}
+
+/**
+ * A context that `docker build --build-context` was given and that the Dockerfile names; null for none. The record of the build has its name,
+ * and nothing has its folder: the file may be in it.
+ */
+async function contextGivenByHand(gatherer: Gatherer, build: PlannedBuild): Promise<string | null> {
+  const image = gatherer.own ?? gatherer.tagged;
+  const named = imagesNamed(build);
+  if (gatherer.service || !image || named.length === 0) return null;
+  const record = await recordOfImage(gatherer, build, image);
+  return record?.namedContexts.find((name) => named.some(({ word }) => word === name)) ?? null;
 }
 
 /** Files of a context are in the container, with their content, where the Dockerfile puts them. */

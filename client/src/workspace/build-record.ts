@@ -9,6 +9,8 @@ export interface BuildRecord {
   readonly failedLine: number | null;
   /** The images that its stages began with or copied from, as the Dockerfile named them. */
   readonly bases: readonly string[];
+  /** The names of the contexts beside the main one, which `--build-context` or Compose gave it. */
+  readonly namedContexts: readonly string[];
 }
 
 /** How the docker CLI is run. */
@@ -48,6 +50,10 @@ export function recordIn(output: string): BuildRecord | null {
       statuses.find((status) => status === record.Status) ?? (record.Status === 'canceled' ? 'failed' : 'unknown'),
     images: attachments.flatMap(({ Type, Digest }) => (isImage(Type) && typeof Digest === 'string' ? [Digest] : [])),
     failedLine: failedLineOf(record.Error),
+    namedContexts: (Array.isArray(record.NamedContexts)
+      ? (record.NamedContexts as readonly { readonly Name?: unknown }[])
+      : []
+    ).flatMap(({ Name }) => (typeof Name === 'string' ? [Name] : [])),
     bases: (Array.isArray(record.Materials) ? (record.Materials as readonly Material[]) : []).flatMap(({ URI }) =>
       typeof URI === 'string' ? imageNamedBy(URI) : [],
     ),
