@@ -25,7 +25,7 @@ export default defineScenario({
     'shop-web-1': {
       outcome: 'cause-found',
       cause: 'copy-from-stale-image',
-      outranked: ['outside-build-context'],
+      outranked: ['image-not-rebuilt', 'built-but-not-loaded'],
       certainty: 'confirmed',
       says: ['web/Dockerfile:1', 'shop-base'],
       remedy: 'docker build -t shop-base …',

@@ -26,7 +26,7 @@ export default defineScenario({
     'shop-web': {
       outcome: 'cause-found',
       cause: 'copy-from-stale-image',
-      outranked: ['outside-build-context'],
+      outranked: ['image-not-rebuilt', 'built-but-not-loaded'],
       certainty: 'confirmed',
       says: ['web/Dockerfile:4', 'shop-assets', '/srv/web/static/site.css'],
     },
