@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { makeVisible } from '../../../core/src/escape.ts';
 import { defineMessages, type Text } from '../../../core/src/text.ts';
-import type { Remedy, Report } from '../diagnosis/report/report.ts';
+import { stepsOfFix, type Remedy, type Report } from '../diagnosis/report/report.ts';
 import type { FoundLosses } from '../docker/gather-losses.ts';
 import { fixPlan } from '../ui/fix-plan.ts';
 import { Refusal, messages as problems } from '../ui/problem.ts';
@@ -17,7 +17,7 @@ import { reportOf } from './report-of.ts';
 import { savePatch } from './save-patch.ts';
 
 export const messages = defineMessages({
-  none: 'There is nothing to fix: the report has no cause with a way out',
+  none: 'There is nothing to carry out: the report has no way out, or one that begins with a change that only you can make',
   looking: 'Looking what would be lost in {container}',
   fix: 'Fix It',
   fixAndLose: 'Fix It and Lose This',
@@ -35,7 +35,7 @@ export const messages = defineMessages({
 export const fix: Command = async (workbench) => {
   if (!vscode.workspace.isTrusted) throw new Refusal({ text: problems('untrusted'), actions: ['manage-trust'] });
   const report = reportOf(workbench);
-  const remedies = report.verdict?.remedies ?? [];
+  const remedies = stepsOfFix(report.verdict);
   if (remedies.length === 0) throw new Refusal({ text: messages('none'), actions: [] });
   const losses = await lossesFor(report, remedies);
   if (!(await agrees(report, remedies, losses))) return;

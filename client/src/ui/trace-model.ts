@@ -2,7 +2,7 @@ import path from 'node:path';
 import { makeVisible } from '../../../core/src/escape.ts';
 import { defineMessages, type Translate } from '../../../core/src/text.ts';
 import { filesOf, messages as differenceMessages, summaryOf } from '../diagnosis/report/describe-differences.ts';
-import type { Report } from '../diagnosis/report/report.ts';
+import { stepsOfFix, type Report } from '../diagnosis/report/report.ts';
 import { shortenerFor } from '../diagnosis/report/shorten.ts';
 import { nameOfOutcome, sayAnswer } from '../diagnosis/report/words.ts';
 import { forRow } from './safe-text.ts';
@@ -66,7 +66,7 @@ function answerRow(page: Page, { outcome, answer, verdict }: Report): TraceNode 
     tooltip: makeVisible(said),
     spoken: asLine(page, messages('spokenAnswer', { outcome: word, answer: said })),
     icon: outcomeIcons[outcome],
-    menu: verdict && verdict.remedies.length > 0 ? 'fixableAnswer' : null,
+    menu: stepsOfFix(verdict).length > 0 ? 'fixableAnswer' : null,
     isOpen: true,
     children: verdict ? [...remedyRows(page, id, verdict.remedies), ...factRows(page, id, verdict.facts)] : [],
   });

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { makeVisible } from '../../../core/src/escape.ts';
 import { defineMessages } from '../../../core/src/text.ts';
 import { traceView } from '../commands/manifest.ts';
-import type { Report } from '../diagnosis/report/report.ts';
+import { stepsOfFix, type Report } from '../diagnosis/report/report.ts';
 import { problemNodes } from './problem.ts';
 import { forRow } from './safe-text.ts';
 import { translate } from './render.ts';
@@ -106,7 +106,7 @@ function setContextKeys(state: TraceState): void {
   const keys = {
     'unstale.hasAsked': state.is !== 'empty' && state.about !== null,
     'unstale.hasReport': state.is === 'answered',
-    'unstale.isFixable': state.is === 'answered' && (state.report.verdict?.remedies.length ?? 0) > 0,
+    'unstale.isFixable': state.is === 'answered' && stepsOfFix(state.report.verdict).length > 0,
     'unstale.isComparable': comparable !== null,
     'unstale.hasImage': (comparable?.containerImage ?? comparable?.taggedImage ?? null) !== null,
   };

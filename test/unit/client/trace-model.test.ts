@@ -28,6 +28,14 @@ describe('the rows of a report', () => {
     expect(kinds).toContain('fact');
   });
 
+  it('offer to fix it, unless a person has to change something first that only they know', () => {
+    const { verdict } = staleReport;
+    expect(rowsOf(staleReport)[0]?.menu).toBe('fixableAnswer');
+    const remedies = verdict?.remedies.map((remedy) => ({ ...remedy, needsPerson: true as const })) ?? [];
+    const byHand = { ...staleReport, verdict: verdict && { ...verdict, remedies } };
+    expect(rowsOf(byHand)[0]?.menu).toBe(null);
+  });
+
   it('have one row for each hop, in the order of the trace', () => {
     const labels = rowsOf(staleReport).map(({ label }) => label);
     expect(labels.slice(1, 10)).toEqual([

@@ -30,9 +30,9 @@ export function moveAndBuild(evidence: RemedyEvidence, file: string): readonly R
 export function changeAndRecreate(evidence: RemedyEvidence, place: string | null): readonly Remedy[] {
   if (place !== null) return titled(messages('changeAndRecreate', { place }), recreate(evidence));
   const command = docker(evidence, 'rm', '-f', nameOf(evidence));
-  return [{ title: messages('removeOption'), risk: 'destroys-data', command }];
+  return [{ title: messages('removeOption'), risk: 'destroys-data', needsPerson: true, command }];
 }
 
 /** The first command's title says what comes before it. */
 const titled = (title: Text, remedies: readonly Remedy[]): readonly Remedy[] =>
-  remedies.map((remedy, index) => (index === 0 ? { ...remedy, title } : remedy));
+  remedies.map((remedy, index) => (index === 0 ? { ...remedy, title, needsPerson: true } : remedy));

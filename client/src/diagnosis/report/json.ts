@@ -28,6 +28,8 @@ export type RemedyJson = {
   readonly title: string;
   readonly risk: Risk;
   readonly warning?: string;
+  /** A person has to change something before or after, as the title says. */
+  readonly needsPerson?: true;
 } & (
   | { readonly command: readonly string[] }
   | { readonly edit: { readonly file: string; readonly edits: readonly TextEdit[] } }
@@ -129,7 +131,12 @@ const findingOf = ({ hop, certainty, answer, facts, remedies }: Verdict | Notice
 function remedyOf(remedy: Remedy): RemedyJson {
   const { risk } = remedy;
   const title = plain(remedy.title);
-  const said = { title, risk, ...(remedy.warning ? { warning: plain(remedy.warning) } : {}) };
+  const said = {
+    title,
+    risk,
+    ...(remedy.warning ? { warning: plain(remedy.warning) } : {}),
+    ...(remedy.needsPerson ? { needsPerson: remedy.needsPerson } : {}),
+  };
   if ('command' in remedy) return { ...said, command: remedy.command };
   const edits = remedy.edit.edits.map(({ range, newText }) => ({
     range: { start: positionOf(range.start), end: positionOf(range.end) },

@@ -43,10 +43,16 @@ export type Remedy = {
   readonly risk: Risk;
   /** What a person should know before: what is lost, or what it costs others. */
   readonly warning?: Text;
+  /** A person has to change something before or after, as the title says, so nothing may carry it out by itself. */
+  readonly needsPerson?: true;
 } & (
   | { readonly command: readonly string[] }
   | { readonly edit: { readonly file: string; readonly edits: readonly TextEdit[] } }
 );
+
+/** Returns the steps that can be carried out one after the other without a person's own change in between; none where one is needed. */
+export const stepsOfFix = (verdict: Verdict | null): readonly Remedy[] =>
+  verdict && !verdict.remedies.some(({ needsPerson }) => needsPerson) ? verdict.remedies : [];
 
 /** `confirmed`: content was compared, or the engine states it in a field. `likely`: two independent indications. `possible`: one. */
 export type Certainty = 'confirmed' | 'likely' | 'possible';

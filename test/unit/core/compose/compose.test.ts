@@ -286,38 +286,6 @@ describe('what cannot be read', () => {
   });
 });
 
-describe('hostile files', () => {
-  it('of nested aliases or of endless nesting are read in bounded time', () => {
-    const bomb = ['a0: &a0 [x, x]'];
-    for (let level = 1; level <= 40; level += 1) bomb.push(`a${level}: &a${level} [*a${level - 1}, *a${level - 1}]`);
-    const maps = ['m0: &m0 { k: x }'];
-    for (let level = 1; level <= 40; level += 1)
-      maps.push(`m${level}: &m${level} { a: *m${level - 1}, b: *m${level - 1} }`);
-    const text = `${[...bomb, ...maps].join('\n')}\nservices: { web: { image: x, volumes: *a40, build: *m40 }, all: *m40 }\n`;
-    expect(service(read({ 'compose.yaml': text, 'compose.b.yaml': text }), 'web').image?.value).toBe('x');
-    expect(problemIds(read({ 'compose.yaml': '['.repeat(100_000) }))).toContain('syntax');
-  });
-
-  it.each([
-    ['without end', (number: string) => `include: [${number}1.yaml, ${number}2.yaml, ${number}3.yaml]\n`],
-    ['crosswise', (number: string) => `include: [${Number(number) + 1}.yaml, ${Number(number) + 2}.yaml]\n`],
-  ])('that include others %s are given up after a number of them', (_, text) => {
-    let reads = 0;
-    const project = readComposeProject({
-      files: ['/w/0.yaml'],
-      workingDirectory: '/w',
-      environment: {},
-      readFile: (path) => {
-        reads += 1;
-        const number = /\/(\d+)\.yaml$/.exec(path)?.[1];
-        return number === undefined ? null : text(number);
-      },
-    });
-    expect(project.isApproximate).toBe(true);
-    expect(reads).toBeLessThan(10_000);
-  });
-});
-
 describe('the default files', () => {
   it('are one file and one override, in the order Compose prefers', () => {
     expect(findComposeFiles(['docker-compose.yaml', 'docker-compose.yml', 'compose.yml'])).toEqual(['compose.yml']);
