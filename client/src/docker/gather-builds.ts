@@ -113,7 +113,8 @@ async function toldByCache(
   return laterRuns.length > 0 || !seen || isSameSize ? null : 'completed';
 }
 
-async function recordOf(
+/** Returns the engine's record of a build; null where nothing may be spawned or it could not be read. */
+export async function recordOf(
   { programs, question, ask }: Gatherer,
   noted: NotedBuild,
 ): Promise<BuildRecord | 'keeps-none' | null> {

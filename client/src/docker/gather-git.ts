@@ -22,6 +22,8 @@ import { commitNames, type CommitName } from '../workspace/image-commits.ts';
 import { kamalDeploysAbove, kamalOrigin } from '../workspace/kamal-project.ts';
 import { gitContextOf, localNamesOf, remoteNamesOf, workflowWithoutContext } from '../workspace/remote-context.ts';
 import { known, missing, type Gatherer, type Look } from './gatherer.ts';
+import { recordOf } from './gather-builds.ts';
+import { notedBuilds } from './noted-builds.ts';
 import { dockerConfigFolder } from './search.ts';
 
 export const messages = defineMessages({
@@ -31,6 +33,9 @@ export const messages = defineMessages({
 
 /** At most so many names are looked up; an image with more tags than these is one that everything is tagged as. */
 const maximumNames = 8;
+
+/** A build that made an image was noted at most so long before, in milliseconds. */
+const notedBeforeMs = 60_000;
 
 /**
  * Records what git knows of a file that the container lacks, where the image says which commit it was built from, or a tool that builds
@@ -137,14 +142,24 @@ async function builtCommit(
   return { commit, here: head, name: null };
 }
 
-/** Whether the last build that buildx noted when the image was made was one of this very Dockerfile, so of the working tree. */
-async function wasBuiltHere({ disk, own, tagged, build, question }: Gatherer): Promise<boolean> {
+/**
+ * Whether the last build that buildx noted when the image was made was one of this very Dockerfile, so of the working tree. Of several that
+ * ran at once, as bake's do, the record of this Dockerfile's names its images.
+ */
+async function wasBuiltHere(gatherer: Gatherer): Promise<boolean> {
+  const { disk, own, tagged, build, question } = gatherer;
   const image = own ?? tagged;
   if (!image || 'problem' in build) return false;
   const taggedMs = Date.parse(image.Metadata?.LastTagTime ?? '');
   const madeMs = taggedMs > 0 ? taggedMs : Date.parse(image.Created);
   const dockerfile = await dockerfileBuiltAt(disk, dockerConfigFolder(question.environment), madeMs);
-  return dockerfile !== null && ((await disk.realPath(dockerfile)) ?? dockerfile) === build.found.path;
+  if (dockerfile === null) return false;
+  if (((await disk.realPath(dockerfile)) ?? dockerfile) === build.found.path) return true;
+  const mine = (await notedBuilds(gatherer, madeMs - notedBeforeMs, maximumNames)).find(
+    ({ startedMs }) => startedMs <= madeMs,
+  );
+  const record = mine ? await recordOf(gatherer, mine) : null;
+  return record !== null && record !== 'keeps-none' && record.images.includes(image.Id);
 }
 
 function fromOf(container: string, { name, commit }: Built, kamal: KamalDeploy | null): string {

@@ -25,6 +25,7 @@ export default defineScenario({
       certainty: 'confirmed',
       says: ['src/server.js', 'size', 'Dockerfile:3'],
       remedy: 'touch …/src/server.js',
+      outranked: ['built-but-not-loaded'],
     },
   },
   after: {},

@@ -10,7 +10,7 @@ export default defineCause({
   title: 'The edit kept the file’s size and time, so the builder never received it',
   why: 'BuildKit asks the client only for files whose size, time, mode or owner differ from what it received before. A file whose content changed while size and time stayed (a restored time, an unpacked archive, a generated file) is taken for unchanged by every later build, with `--no-cache` too.',
   needs: ['plan', 'fileOnHost', 'container', 'fileInContainer', 'builtSince'],
-  outranks: ['image-not-rebuilt'],
+  outranks: ['image-not-rebuilt', 'built-but-not-loaded'],
   messages: {
     answer: '{file} changed without a new size or time, so a build takes it for unchanged',
     same: 'The file in {image} has another content, and the same size ({size} bytes) and time ({time})',

@@ -12,7 +12,7 @@ export default defineCause({
   hop: 'file-system',
   title: 'The start script writes over the file each time the container starts',
   why: 'An entrypoint that fills in a template, copies defaults or edits with `sed -i` writes into the container’s own layer, over what the image has. The next start does it again, so a recreate does not help: the script or its template has to change.',
-  needs: ['container', 'fileOnHost', 'fileInContainer', 'fileInImage', 'startWriter'],
+  needs: ['container', 'fileOnHost', 'fileInContainer', 'startWriter'],
   outranks: ['changed-in-writable-layer'],
   messages: {
     answer: '{container} overwrites {path} when it starts: line {line} of {script}',
@@ -21,6 +21,8 @@ export default defineCause({
     mentions: '{program} in line {line} of {script} names it, and the file was written when the container started',
     imageHas: 'The container’s image has your content there',
     imageHasOther: 'The container’s image has a third content there',
+    layer: 'The engine lists {path} among what this container changed',
+    imageGone: 'The container’s image is gone, and the file is older than the container',
     containerHas: '{container} has another content',
     removed: '{container} has no such file',
     written: 'The file was written at {written}; the container started at {started}',
@@ -31,11 +33,12 @@ export default defineCause({
     later: 'The file was written long after the start',
   },
   judge(evidence, say) {
-    const { container, fileOnHost, fileInContainer, fileInImage, startWriter } = evidence.its;
+    const { container, fileOnHost, fileInContainer, startWriter } = evidence.its;
+    const fileInImage = evidence.maybe('fileInImage');
     if (evidence.maybe('mount')) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('there'), evidence.from('fileInContainer'));
-    if (sameSeen(fileInContainer, fileInImage))
+    if (fileInImage && sameSeen(fileInContainer, fileInImage))
       return say.ruledOut(say.text('untouched'), evidence.from('fileInContainer'));
     if (!startWriter) return say.ruledOut(say.text('noScript'), evidence.from('startWriter'));
     const { script, line, program, isExact } = startWriter;
@@ -45,6 +48,9 @@ export default defineCause({
     // `cp -p` and `mv` keep an older time, so only what is too young speaks against a script that surely writes the file.
     const isInTime = isExact ? afterStartMs <= exactWithinMs : Math.abs(afterStartMs) <= hintedWithinMs;
     if (!isInTime) return say.ruledOut(say.text('later'), evidence.from('fileInContainer'));
+    // The engine also lists what merely got another owner, which keeps the time of before.
+    if (!fileInImage && writtenMs !== null && writtenMs < Date.parse(container.Created))
+      return say.undecided(say.text('imageGone'));
     const name = containerName(container);
     const { path } = fileInContainer;
     const isOnlyHere = hasContentOf(fileInImage, fileOnHost) === true;
@@ -53,10 +59,12 @@ export default defineCause({
       say.text(writtenMs === null ? 'answerRemoved' : 'answer', { container: name, path, line, script }),
       [
         { text: say.text(isExact ? 'writes' : 'mentions', { program, line, script }), from: `${script}:${line}` },
-        {
-          text: say.text(isOnlyHere ? 'imageHas' : 'imageHasOther'),
-          from: evidence.from('fileInImage', contentName(fileInImage)),
-        },
+        fileInImage
+          ? {
+              text: say.text(isOnlyHere ? 'imageHas' : 'imageHasOther'),
+              from: evidence.from('fileInImage', contentName(fileInImage)),
+            }
+          : { text: say.text('layer', { path }), from: evidence.from('writtenInContainer') },
         {
           text:
             writtenMs === null
