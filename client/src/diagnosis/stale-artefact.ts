@@ -1,5 +1,6 @@
 import { freshnessOf } from '../../../core/src/content-overlap.ts';
 import { defineMessages } from '../../../core/src/text.ts';
+import { pathBelow } from './covering-mount.ts';
 import type { Known } from './define-cause.ts';
 import type { EvidenceKey, FileOnHost } from './evidence.ts';
 import type { Artefact, ArtefactSeen } from './evidence/artefacts.ts';
@@ -21,6 +22,24 @@ function stateOf(artefact: Artefact, seen: ArtefactSeen, file: Pick<FileOnHost, 
   return seen.modifiedMs + 1000 < file.modifiedMs ? 'older' : 'unknown';
 }
 
+/**
+ * Nothing of go.mod's text is in a program, but the versions of its modules are. That they agree is not yet the change, which may be
+ * about something else: of three indications that go.mod was read as it is now, two are asked for.
+ */
+function stateByModules(
+  evidence: Pick<Known<EvidenceKey>, 'maybe'>,
+  { path, inContainer }: Artefact,
+): ArtefactState | null {
+  const packages = evidence.maybe('dependencies');
+  const file = evidence.maybe('fileOnHost');
+  if (!file || packages?.hasEachModule === undefined || packages.mount) return null;
+  if (pathBelow(path, packages.folder) === null) return null;
+  if (packages.different.length > 0) return 'stale';
+  const isYounger = inContainer.modifiedMs > file.modifiedMs;
+  const indications = [packages.hasEachModule, packages.wasBuiltSince, isYounger].filter(Boolean);
+  return packages.compared > 0 && indications.length >= 2 ? 'fresh' : null;
+}
+
 /** The artefact that says most of the file, and what it says. */
 export interface JudgedArtefact {
   readonly artefact: Artefact;
@@ -35,7 +54,10 @@ export function judgedArtefact(evidence: Pick<Known<EvidenceKey>, 'maybe'>): Jud
   const file = evidence.maybe('fileOnHost');
   const made = evidence.maybe('artefacts')?.made ?? [];
   if (!file) return null;
-  const judged = made.map((artefact) => ({ artefact, state: stateOf(artefact, artefact.inContainer, file) }));
+  const judged = made.map((artefact) => ({
+    artefact,
+    state: stateByModules(evidence, artefact) ?? stateOf(artefact, artefact.inContainer, file),
+  }));
   return judged.sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))[0] ?? null;
 }
 

@@ -164,7 +164,7 @@ async function outputsInCommand(
 }
 
 /** The words of the container's command and of the script it runs. They may hold secrets: they are compared, never kept. */
-async function commandWords(gatherer: Gatherer, { containerPath }: Look): Promise<readonly string[]> {
+export async function commandWords(gatherer: Gatherer, { containerPath }: Look): Promise<readonly string[]> {
   const { container } = gatherer;
   const own = [container.Path ?? '', ...(container.Args ?? [])];
   const script = await scriptOf(gatherer, own, containerPath ?? '');

@@ -2,6 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { dirname as folderOf } from '../../../core/src/path.ts';
 import { lineageOf } from '../../../core/src/dockerfile/carried-paths.ts';
 import { readsContext, restUnder } from '../../../core/src/dockerfile/copy-paths.ts';
+import { readGoMod } from '../../../core/src/manifests/go-mod.ts';
 import { satisfies } from '../../../core/src/manifests/satisfies.ts';
 import { wantedPackages, type Ecosystem, type WantedPackage } from '../../../core/src/manifests/wanted-packages.ts';
 import { hasContentOf } from '../diagnosis/content.ts';
@@ -12,7 +13,8 @@ import type { RunStep } from '../workspace/run-steps.ts';
 import { wasBuiltSince } from './gather-build.ts';
 import { seenInImage } from './lacks-change.ts';
 import { failureText, known, missing, type Gatherer, type Look } from './gatherer.ts';
-import { installedPackages, listFolders, type Asked, type Installed } from './installed-packages.ts';
+import { placesOfPrograms, takesExactVersions } from './go-programs.ts';
+import { installedPackages, listFolders, type Asked, type Installed, type Sought } from './installed-packages.ts';
 import { ranAt, runStepsOf } from './run-steps-of.ts';
 import { withProbe } from './see-file.ts';
 
@@ -25,10 +27,13 @@ export async function gatherDependencies(gatherer: Gatherer, look: Look): Promis
   const isManifest = wantedPackages(look.file.path, '{}') !== null;
   const text = isManifest ? await disk.readText(look.file.path) : null;
   const wanted = text === null ? null : wantedPackages(look.file.path, text);
-  if (!wanted || wanted.packages.length === 0) return;
+  if (text === null || !wanted || wanted.packages.length === 0) return;
+  const { ecosystem } = wanted;
   try {
-    const packages = await withDirect(gatherer, look.file.path, wanted.ecosystem, wanted.packages);
-    const compared = await compare(gatherer, look, wanted.ecosystem, packages);
+    const packages = await withDirect(gatherer, look.file.path, ecosystem, wanted.packages);
+    const module = ecosystem === 'go' ? readGoMod(text).module : null;
+    const isExact = ecosystem === 'go' && (await takesExactVersions(gatherer, look));
+    const compared = await compare(gatherer, look, { ecosystem, packages, module, isExact });
     if (compared) evidence.dependencies = known(compared, look.file.path);
   } catch (error) {
     evidence.dependencies = missing(failureText(error));
@@ -54,19 +59,19 @@ async function withDirect(
 async function compare(
   gatherer: Gatherer,
   look: Look,
-  ecosystem: Ecosystem,
-  packages: readonly WantedPackage[],
+  sought: Sought,
 ): Promise<DependenciesEvidence['dependencies'] | null> {
   const { container } = gatherer;
+  const { ecosystem, packages } = sought;
   const asked = askedOf(gatherer);
   for (const folder of await packageFolders(gatherer, look, ecosystem)) {
     const covering = mountOver(container, folder);
     const mountKind = covering && kindOfMount(covering.mount, null);
     // What is bind-mounted is the host's own installation, and no build has a part in it.
     if (mountKind === 'bind') continue;
-    const installed = await installedPackages(asked, ecosystem, folder, packages);
+    const installed = await installedPackages(asked, folder, sought);
     if (![...installed.values()].some((version) => version !== null)) continue;
-    const different = differencesIn(packages, installed);
+    const different = differencesIn(sought, installed);
     const compared = packages.filter(({ name }) => installed.has(name)).length;
     const step = await installStep(gatherer, look, ecosystem);
     const [first] = different;
@@ -76,8 +81,11 @@ async function compare(
       different: different.slice(0, mostNamed),
       mount: covering ? covering.mount : null,
       mountKind,
-      inImage: first ? await inImage(gatherer, ecosystem, folder, first) : null,
+      inImage: first ? await inImage(gatherer, sought, folder, first) : null,
       ...step,
+      ...(ecosystem === 'go'
+        ? { hasEachModule: packages.every((each) => each.isOptional || installed.has(each.name)) }
+        : {}),
       isFileInImage: isFileInImage(gatherer, look),
       wasBuiltSince: await wasBuiltSince(gatherer, look.file.path),
     };
@@ -92,21 +100,26 @@ const askedOf = ({ engine, candidate, container, question, ask }: Gatherer): Ask
   mayExec: question.mayExec && container.State.Status === 'running',
 });
 
-function differencesIn(packages: readonly WantedPackage[], installed: Installed): readonly DifferentPackage[] {
+function differencesIn(sought: Sought, installed: Installed): readonly DifferentPackage[] {
+  const { ecosystem, packages } = sought;
   return packages.flatMap(({ name, version: wanted, isOptional }): readonly DifferentPackage[] => {
     const version = installed.get(name) ?? null;
-    // A list of everything that is installed has no entry for what is not.
-    if (version === null) return isOptional ? [] : [{ name, wanted, installed: null }];
-    return satisfies(version, wanted) === false ? [{ name, wanted, installed: version }] : [];
+    // A list of everything that is installed has no entry for what is not. A Go program has no entry for what it does not use.
+    if (version === null) return isOptional || ecosystem === 'go' ? [] : [{ name, wanted, installed: null }];
+    return isOther(sought, version, wanted) ? [{ name, wanted, installed: version }] : [];
   });
 }
 
+/** go.mod has no ranges, but other modules or folders instead of some. */
+function isOther({ ecosystem, isExact }: Sought, version: string, wanted: string): boolean {
+  if (ecosystem !== 'go') return satisfies(version, wanted) === false;
+  return version !== wanted && (isExact || satisfies(version, `>=${wanted}`) === false);
+}
+
 /** Where packages may be: beside the manifest and in the working folder, or where the container's own folders show them. */
-async function packageFolders(
-  gatherer: Gatherer,
-  { containerPath }: Look,
-  ecosystem: Ecosystem,
-): Promise<readonly string[]> {
+async function packageFolders(gatherer: Gatherer, look: Look, ecosystem: Ecosystem): Promise<readonly string[]> {
+  if (ecosystem === 'go') return placesOfPrograms(gatherer, look);
+  const { containerPath } = look;
   const { container, own, tagged } = gatherer;
   const working = container.Config.WorkingDir || '/';
   const beside = containerPath === null ? working : folderOf(containerPath);
@@ -142,9 +155,10 @@ const installers: Readonly<Record<Ecosystem, RegExp>> = {
   pip: /\bpip3?\s+(--?\S+\s+)*install\b|\b(poetry|pipenv|pdm)\s+(install|sync)\b|\buv\s+(sync|pip\s+install)\b/,
   gem: /\bbundle(\s+install)?\b|\bgem\s+install\b/,
   composer: /\bcomposer(\.phar)?\s+(--?\S+\s+)*(install|update|require)\b/,
+  go: /\bgo\s+(build|install)\b/,
 };
 
-/** The last RUN that installs packages of this kind, and whether the file is there before it. */
+/** The last RUN that installs packages of this kind or, of Go, builds the program, and whether the file is there before it. */
 async function installStep(
   gatherer: Gatherer,
   { plan }: Look,
@@ -174,22 +188,21 @@ function isThereBefore(build: PlannedBuild, { instruction, stage }: RunStep, pat
 /** The package in the image that the tag names, below any mount. Python's and Ruby's cannot be listed without a process. */
 async function inImage(
   { engine, tagged, own, ask }: Gatherer,
-  ecosystem: Ecosystem,
+  sought: Sought,
   folder: string,
   { name, wanted }: DifferentPackage,
 ): Promise<DependenciesEvidence['dependencies']['inImage']> {
   const image = tagged ?? own;
+  const { ecosystem } = sought;
   if (!image || ecosystem === 'pip' || ecosystem === 'gem') return null;
   return withProbe(
     engine,
     image,
     async (probe) => {
       const asked = { engine, container: probe, ask, mayExec: false };
-      const installed = await installedPackages(asked, ecosystem, folder, [
-        { name, version: wanted, isOptional: false },
-      ]);
-      const version = installed.get(name) ?? null;
-      return { version, isWanted: version !== null && satisfies(version, wanted) !== false };
+      const packages = [{ name, version: wanted, isOptional: false }];
+      const version = (await installedPackages(asked, folder, { ...sought, packages })).get(name) ?? null;
+      return { version, isWanted: version !== null && !isOther(sought, version, wanted) };
     },
     ask,
   );

@@ -1,5 +1,6 @@
 import type { Ecosystem, WantedPackage } from '../../../core/src/manifests/wanted-packages.ts';
 import { EngineFailure, type Ask, type Engine } from './engine.ts';
+import { goModulesAt } from './go-programs.ts';
 import { readContainerFile } from './read-file.ts';
 
 /** Installed versions by name; a package that was looked for and is not there has null. */
@@ -17,13 +18,23 @@ export interface Asked {
 /** So many packages are looked for one by one. */
 const mostAsked = 12;
 
+/** What is looked for. */
+export interface Sought {
+  readonly ecosystem: Ecosystem;
+  readonly packages: readonly WantedPackage[];
+  /** Of Go, the module that the program is of. */
+  readonly module: string | null;
+  /** Of Go, whether a build takes the very versions that go.mod asks for. */
+  readonly isExact: boolean;
+}
+
 /** Returns the installed versions of the wanted packages below a folder, as far as they can be told. Throws `EngineFailure`. */
 export async function installedPackages(
   asked: Asked,
-  ecosystem: Ecosystem,
   folder: string,
-  wanted: readonly WantedPackage[],
+  { ecosystem, packages: wanted, module }: Sought,
 ): Promise<Installed> {
+  if (ecosystem === 'go') return (await goModulesAt(asked, folder, module)) ?? new Map();
   if (ecosystem === 'composer') return composerPackages(asked, folder);
   if (ecosystem === 'npm') return nodePackages(asked, folder, wanted);
   return namedFolders(asked, ecosystem, folder, wanted);

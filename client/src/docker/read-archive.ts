@@ -156,6 +156,29 @@ export async function searchFiles(
   return { isComplete };
 }
 
+/**
+ * Returns the first answer that `use` finds in an entry of a tar stream, whose content passes by and is not kept; null where there is none
+ * before a limit. Throws as `readArchive`.
+ */
+export async function firstInFiles<T>(
+  stream: Readable,
+  limits: { readonly mostEntries: number; readonly mostBytes: number },
+  use: (entry: Pick<ArchiveEntry, 'name' | 'type' | 'linkName'>, content: AsyncIterable<Buffer>) => Promise<T | null>,
+): Promise<T | null> {
+  let count = 0;
+  let bytes = 0;
+  for await (const entry of entriesOf(stream)) {
+    const seen = describe(nameOf(entry.header), entry.header);
+    count += 1;
+    bytes += seen.size;
+    if (count > limits.mostEntries || bytes > limits.mostBytes) return null;
+    const found = await use(seen, contentOf(entry, stream));
+    if (found !== null) return found;
+    entry.resume();
+  }
+  return null;
+}
+
 async function* entriesOf(stream: Readable): AsyncGenerator<Entry, void> {
   const unpack = extract();
   let zeros = 0;

@@ -1,8 +1,9 @@
 import { parse } from 'yaml';
 import { basename } from '../path.ts';
+import { readGoMod } from './go-mod.ts';
 
-/** How a project's packages are installed, hence where: `npm` also for yarn and pnpm. */
-export type Ecosystem = 'npm' | 'pip' | 'gem' | 'composer';
+/** How a project's packages are installed, hence where: `npm` also for yarn and pnpm. Go installs none: its modules are in the program. */
+export type Ecosystem = 'npm' | 'pip' | 'gem' | 'composer' | 'go';
 
 /** A package that a manifest or lock file wants. */
 export interface WantedPackage {
@@ -34,6 +35,7 @@ const readers: readonly (readonly [RegExp, Ecosystem, Reader])[] = [
   [/^Pipfile\.lock$/, 'pip', pipfileLock],
   [/^Gemfile\.lock$|^gems\.locked$/, 'gem', gemfileLock],
   [/^composer\.lock$/, 'composer', composerLock],
+  [/^go\.mod$/, 'go', (text) => readGoMod(text).requires],
 ];
 
 /** Returns what a dependency file wants, by its name; null for any other file, and for one that is half written. */

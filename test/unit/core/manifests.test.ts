@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readGoMod } from '../../../core/src/manifests/go-mod.ts';
 import { satisfies } from '../../../core/src/manifests/satisfies.ts';
 import { wantedPackages } from '../../../core/src/manifests/wanted-packages.ts';
 
@@ -39,6 +40,36 @@ describe('what a dependency file wants', () => {
       'GEM\n  remote: https://rubygems.org/\n  specs:\n    rack (3.0.8)\n    nokogiri (1.15.0-x86_64-linux)\n      racc (~> 1.4)\n',
       ['rack 3.0.8 optional', 'nokogiri 1.15.0 optional'],
     ],
+    [
+      'api/go.mod',
+      `module "example.com/shop" // the shop
+
+go 1.22
+
+require (
+	example.com/money v1.2.0
+	example.com/tax v1.0.0 // indirect
+	// example.com/gone v1.0.0
+	example.com/near v1.0.0
+	example.com/old v1.0.0+incompatible
+)
+require example.com/one v0.0.0-20220715151400-c0bba94af5f8
+exclude example.com/money v1.1.0
+replace (
+	example.com/tax => example.com/fork v1.1.0
+	example.com/near => ../near
+	example.com/money v1.1.0 => example.com/fork v9.0.0
+)
+replace example.com/one => example.com/one v0.1.0
+`,
+      [
+        'example.com/money v1.2.0',
+        'example.com/tax example.com/fork v1.1.0 optional',
+        'example.com/near ../near',
+        'example.com/old v1.0.0+incompatible',
+        'example.com/one v0.1.0',
+      ],
+    ],
     ['composer.lock', '{"packages":[{"name":"x/a","version":"v1.0.0"}]}', ['x/a v1.0.0']],
   ])('%s', (path, text, expected) => {
     expect(read(path, text)).toEqual(expected);
@@ -49,6 +80,11 @@ describe('what a dependency file wants', () => {
     expect(read('package.json', '{"dependencies":')).toBeUndefined();
     expect(read('package.json', '[]')).toEqual([]);
   });
+});
+
+test('a go.mod names its module, once it has one', () => {
+  expect(readGoMod('module example.com/shop\r\n').module).toBe('example.com/shop');
+  expect(readGoMod('go 1.22\n').module).toBeNull();
 });
 
 describe('whether an installed version is the wanted one', () => {

@@ -1,4 +1,4 @@
-import { aBoolean, aNumber, aString, listOf, objectOf, oneOf, orNull } from '../../../../core/src/shape.ts';
+import { aBoolean, aNumber, aString, listOf, objectOf, oneOf, optional, orNull } from '../../../../core/src/shape.ts';
 import type { MountJson } from '../engine-json.ts';
 import { mountJson } from '../engine-shapes.ts';
 import type { CopyStep } from '../evidence.ts';
@@ -15,7 +15,7 @@ export interface DifferentPackage {
 /** How the packages that an edited dependency file wants compare with those that are installed. */
 export interface DependenciesEvidence {
   readonly dependencies: {
-    /** Where the packages are in the container. */
+    /** Where the packages are in the container; of Go, the program that has them in it, or the folder of that program. */
     readonly folder: string;
     readonly compared: number;
     readonly different: readonly DifferentPackage[];
@@ -33,6 +33,11 @@ export interface DependenciesEvidence {
     /** Whether the image has the file as it is now; null where it has none or was not read. */
     readonly isFileInImage: boolean | null;
     readonly wasBuiltSince: boolean;
+    /**
+     * Of Go only, and left out of others: whether the program has every module that go.mod requires for the project itself. It has none
+     * of which it uses no package, so that a missing one may be new, or needed by tests alone.
+     */
+    readonly hasEachModule?: boolean;
   };
 }
 
@@ -53,6 +58,7 @@ export const dependenciesShapes: TopicShapes<DependenciesEvidence> = {
       isCopiedBefore: aBoolean,
       isFileInImage: orNull(aBoolean),
       wasBuiltSince: aBoolean,
+      hasEachModule: optional(aBoolean),
     }),
   ),
 };

@@ -1,4 +1,5 @@
 import { defineCause } from '../../define-cause.ts';
+import { readingOfPackages } from '../../package-facts.ts';
 import { buildWithoutCache } from '../../remedies.ts';
 import { copyBefore } from '../../remedies/dockerfile-edits.ts';
 
@@ -50,7 +51,7 @@ export default defineCause({
         {
           text:
             installed === null ? say.text('hasNot', { folder, name }) : say.text('has', { folder, name, installed }),
-          from: `docker exec ${container.Name.slice(1)} ls ${folder}`,
+          from: readingOfPackages(evidence),
         },
         ...(isFileInImage === true
           ? [{ text: say.text('fileIsNew', { file }), from: evidence.from('taggedImage', '.Id') }]

@@ -1,5 +1,6 @@
 import { containerName } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
+import { factsOfPackages } from '../../package-facts.ts';
 import { buildAndRecreate, touch } from '../../remedies.ts';
 import { factsOfArtefact, hadTheChange, judgedArtefact } from '../../stale-artefact.ts';
 
@@ -63,6 +64,7 @@ export default defineCause({
           from: `stat -c %y ${fileOnHost.path}`,
         },
         ...(hasNoText ? [{ text: say.text('noText'), from: reading }] : factsOfArtefact(judged, reading)),
+        ...factsOfPackages(evidence),
       ],
       [touch(fileOnHost.path), ...buildAndRecreate(evidence)],
     );

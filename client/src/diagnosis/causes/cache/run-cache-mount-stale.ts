@@ -1,5 +1,6 @@
 import { containerName } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
+import { factsOfPackages } from '../../package-facts.ts';
 import { pruneCacheMounts } from '../../remedies.ts';
 import { hadTheChange, judgedArtefact } from '../../stale-artefact.ts';
 
@@ -55,6 +56,7 @@ export default defineCause({
           : isTold && missing !== null
             ? [{ text: say.text('lineMissing', { line: missing, path }), from: reading }]
             : []),
+        ...factsOfPackages(evidence),
         ...(isOlderThanStep
           ? [
               {

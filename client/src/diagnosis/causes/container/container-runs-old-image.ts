@@ -2,6 +2,7 @@ import { judgeOldImage } from '../../changed-instructions.ts';
 import { contentName, containerName, hasContentOf, shortId } from '../../content.ts';
 import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
+import { factsOfPackages } from '../../package-facts.ts';
 import { recreate } from '../../remedies.ts';
 import { isNewerInTag } from '../../stale-artefact.ts';
 
@@ -52,6 +53,7 @@ export default defineCause({
             text: say.text('containerMade', { container: name, path, line: at.line, instruction }),
             from: `${at.file}:${at.line}`,
           },
+          ...factsOfPackages(evidence),
         ],
         recreate(evidence),
       );
@@ -85,6 +87,7 @@ export default defineCause({
           text: say.text('containerHas', { container: name }),
           from: evidence.from('fileInContainer', contentName(fileInContainer)),
         },
+        ...factsOfPackages(evidence),
       ],
       recreate(evidence),
     );

@@ -5,6 +5,7 @@ import { defineCause, type Known } from '../../define-cause.ts';
 import type { EvidenceKey } from '../../evidence.ts';
 import type { BuiltCommit } from '../../evidence/git.ts';
 import { judgedHostOutput } from '../../host-output.ts';
+import { factsOfPackages } from '../../package-facts.ts';
 import { buildAndRecreate } from '../../remedies.ts';
 import { factOfImage, imageKey } from '../../missed-image.ts';
 
@@ -111,6 +112,7 @@ export default defineCause({
         factOfImage(evidence, image, seen),
         { text: say.text('yours', { sha256: fileOnHost.sha256 }), from: `sha256sum ${fileOnHost.path}` },
         { text: say.text('wouldCopy', { instruction: copy.instruction }), from: `${copy.at.file}:${copy.at.line}` },
+        ...factsOfPackages(evidence),
         ...(older
           ? [
               {

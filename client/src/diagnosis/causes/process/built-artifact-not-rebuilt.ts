@@ -1,5 +1,6 @@
 import { containerName } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
+import { factsOfPackages } from '../../package-facts.ts';
 import { buildAndRecreate } from '../../remedies.ts';
 import { factsOfArtefact, hadTheChange, isNewerInTag, judgedArtefact } from '../../stale-artefact.ts';
 
@@ -59,6 +60,7 @@ export default defineCause({
             ]
           : []),
         ...factsOfArtefact(judged, `docker cp ${name}:${path} -`),
+        ...factsOfPackages(evidence),
         {
           text: say.text('older', {
             path,
