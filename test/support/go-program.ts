@@ -33,7 +33,8 @@ FROM ${baseImage}
 COPY --from=compile /out/shop /usr/local/bin/shop
 CMD ["/usr/local/bin/shop", "--serve", "--servedir=/"]
 `,
-  'compose.yaml': 'services:\n  web:\n    build: .\n',
+  // The program ends when nobody can type anything any more.
+  'compose.yaml': 'services:\n  web:\n    build: .\n    stdin_open: true\n',
   'toolchain/compile': `mkdir -p /out
 cp /toolchain/program "$2"
 chmod 755 "$2"
