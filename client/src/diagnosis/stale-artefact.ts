@@ -24,7 +24,8 @@ function stateOf(artefact: Artefact, seen: ArtefactSeen, file: Pick<FileOnHost, 
 
 /**
  * Nothing of go.mod's text is in a program, but the versions of its modules are. That they agree is not yet the change, which may be
- * about something else: of three indications that go.mod was read as it is now, two are asked for.
+ * about something else: the image was built since, or the program is younger and lacks no module. What a build makes again may well
+ * be older, since an equal program is not copied again; and Go takes nothing old for new, as other compilers may.
  */
 function stateByModules(
   evidence: Pick<Known<EvidenceKey>, 'maybe'>,
@@ -35,9 +36,9 @@ function stateByModules(
   if (!file || packages?.hasEachModule === undefined || packages.mount) return null;
   if (pathBelow(path, packages.folder) === null) return null;
   if (packages.different.length > 0) return 'stale';
-  const isYounger = inContainer.modifiedMs > file.modifiedMs;
-  const indications = [packages.hasEachModule, packages.wasBuiltSince, isYounger].filter(Boolean);
-  return packages.compared > 0 && indications.length >= 2 ? 'fresh' : null;
+  const isOfLastBuild = packages.wasBuiltSince && evidence.maybe('sameImage')?.isSame === true;
+  const isYounger = packages.hasEachModule && inContainer.modifiedMs > file.modifiedMs;
+  return packages.compared > 0 && (isOfLastBuild || isYounger) ? 'fresh' : null;
 }
 
 /** The artefact that says most of the file, and what it says. */
@@ -49,7 +50,7 @@ export interface JudgedArtefact {
 /** From what settles the question to what does not. */
 const order: readonly ArtefactState[] = ['fresh', 'stale', 'probably-stale', 'older', 'unknown'];
 
-/** Returns the artefact in the container that says most of the file; null where nothing was made of it. */
+/** Returns the artefact in the container that says most of the file, of equals the one that runs; null where nothing was made of it. */
 export function judgedArtefact(evidence: Pick<Known<EvidenceKey>, 'maybe'>): JudgedArtefact | null {
   const file = evidence.maybe('fileOnHost');
   const made = evidence.maybe('artefacts')?.made ?? [];
@@ -58,7 +59,10 @@ export function judgedArtefact(evidence: Pick<Known<EvidenceKey>, 'maybe'>): Jud
     artefact,
     state: stateByModules(evidence, artefact) ?? stateOf(artefact, artefact.inContainer, file),
   }));
-  return judged.sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))[0] ?? null;
+  const [first = null] = judged.sort(
+    (a, b) => order.indexOf(a.state) - order.indexOf(b.state) || Number(b.artefact.isRun) - Number(a.artefact.isRun),
+  );
+  return first;
 }
 
 /** Returns whether the image that the tag names has a newer artefact than the container, made after the change. */

@@ -11,6 +11,7 @@ interface Given {
   readonly hasEach?: boolean;
   readonly isBuiltSince?: boolean;
   readonly madeMs?: number;
+  readonly isOfTag?: boolean;
 }
 
 const edited = 1_000_000;
@@ -21,6 +22,7 @@ function evidenceOf({ program = '/bin/shop', differs = false, compared = 3, made
   const known = {
     container: { Name: '/web' },
     fileOnHost: { modifiedMs: edited },
+    sameImage: { isSame: given.isOfTag ?? true },
     artefacts: {
       made: [{ path: '/bin', isVerbatim: false, inContainer: { sha256: '', modifiedMs: madeMs, overlap } }],
     },
@@ -45,7 +47,8 @@ test.each<[string, Given, string]>([
   ['a build that nobody noted', { isBuiltSince: false }, 'fresh'],
   ['a new module, and no build', { hasEach: false, isBuiltSince: false, madeMs: edited - 5000 }, 'older'],
   ['another line of go.mod, and no build', { isBuiltSince: false, madeMs: edited - 5000 }, 'older'],
-  ['a new module that a build did not take', { hasEach: false, madeMs: edited - 5000 }, 'older'],
+  ['a module that only tests need, and an equal program', { hasEach: false, madeMs: edited - 5000 }, 'fresh'],
+  ['a build that the container is not of', { isOfTag: false, madeMs: edited - 5000 }, 'older'],
   ['the modules of another program', { program: '/opt/other', differs: true }, 'unknown'],
 ])('%s', (_, given, state) => {
   expect(judgedArtefact(evidenceOf(given))?.state).toBe(state);
