@@ -135,9 +135,10 @@ const askAsProgram = ({ words }: Question, env: NodeJS.ProcessEnv): Promise<Prin
     });
   });
 
+const io = processIo(new AbortController().signal);
+
 async function askInProcess({ words }: Question): Promise<string> {
   let printed = '';
-  const io = processIo(new AbortController().signal);
   const stdout = { isTerminal: false, write: (piece: string) => void (printed += piece) };
   await runUnstale([...words], { ...io, stdout, environment, workingFolder: folder, homeFolder: homedir() });
   return printed;
