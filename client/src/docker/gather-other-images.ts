@@ -118,7 +118,14 @@ async function candidates(gatherer: Gatherer, changedMs: number): Promise<readon
  * The images without a name. Those that Compose built for the service have its labels; containerd's store counts the layers of each image that
  * it has, in half a second for 200, so there no others are asked for where the labels can tell, and none where no build was noted.
  */
-async function namelessImages({ engine, ask, container, own, tagged, evidence }: Gatherer): Promise<readonly ImageSummaryJson[]> {
+async function namelessImages({
+  engine,
+  ask,
+  container,
+  own,
+  tagged,
+  evidence,
+}: Gatherer): Promise<readonly ImageSummaryJson[]> {
   const project = container.Config.Labels[projectLabel];
   const isContainerd = [own, tagged].some((image) => image?.Descriptor !== undefined);
   if (project !== undefined && isContainerd && knownValue(evidence.buildsSince)?.length === 0) return [];
