@@ -3,8 +3,11 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { baseImage, type Stage } from './stage.ts';
 
-/** esbuild, which is written in Go and comes with the development dependencies: a real program that keeps running. */
-export const goProgram = createRequire(import.meta.url).resolve('@esbuild/linux-x64/bin/esbuild');
+/** Returns the path of esbuild, which is written in Go and comes with the development dependencies: a real program that keeps running. */
+export function goProgram(): string {
+  const file = process.platform === 'win32' ? 'esbuild.exe' : 'bin/esbuild';
+  return createRequire(import.meta.url).resolve(`@esbuild/${process.platform}-${process.arch}/${file}`);
+}
 
 /** The version of its one module, and another one of as many letters. */
 export const version = 'v0.0.0-20220715151400-c0bba94af5f8';
@@ -45,6 +48,6 @@ awk '/^require/ { printf "%s", $3 }' "$1" | dd of="$2" bs=1 seek="$(cat /toolcha
 
 /** Puts the program, and where in it the version is, beside what stands for the compiler. */
 export async function bringProgram({ folder, write }: Stage): Promise<void> {
-  await write('toolchain/place', String((await readFile(goProgram)).indexOf(version)));
-  await copyFile(goProgram, join(folder, 'toolchain/program'));
+  await write('toolchain/place', String((await readFile(goProgram())).indexOf(version)));
+  await copyFile(goProgram(), join(folder, 'toolchain/program'));
 }

@@ -80,7 +80,7 @@ describe('the modules of a Go program', () => {
   });
 
   it('are read from a real program, whose section with the header was taken away', async () => {
-    const info = await goBuildInfoIn(createReadStream(goProgram) as AsyncIterable<Buffer>, any);
+    const info = await goBuildInfoIn(createReadStream(goProgram()) as AsyncIterable<Buffer>, any);
     expect(shown(info)).toEqual({ main: 'github.com/evanw/esbuild', modules: { 'golang.org/x/sys': version } });
   });
 });
