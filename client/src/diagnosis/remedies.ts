@@ -2,6 +2,7 @@ import type { TextEdit } from '../../../core/src/range.ts';
 import { sameImage, withoutDigest } from '../../../core/src/image-reference.ts';
 import { defineMessages } from '../../../core/src/text.ts';
 import { containerName } from './content.ts';
+import { composeWords } from './compose-words.ts';
 import type { Known } from './define-cause.ts';
 import type { BuildPlan, EvidenceKey } from './evidence.ts';
 import type { ComposeMount } from './evidence/service.ts';
@@ -53,11 +54,9 @@ export const compose = (evidence: RemedyEvidence, ...words: readonly string[]): 
   const service = evidence.maybe('service');
   // A service that its files do not state any more cannot be named to Compose.
   if (project === undefined || !service?.at) return null;
-  const files = service.files.flatMap((file) => ['-f', file]);
-  // Without it Compose takes the first file's folder, which is another project directory when --project-directory was given.
-  const folder = ['--project-directory', service.workingDirectory];
-  const variables = (labels['com.docker.compose.project.environment_file'] ?? '').split(',').filter(Boolean);
-  const place = ['-p', project, ...folder, ...files, ...variables.flatMap((file) => ['--env-file', file])];
+  const { files, workingDirectory } = service;
+  const environmentFiles = (labels['com.docker.compose.project.environment_file'] ?? '').split(',').filter(Boolean);
+  const place = composeWords({ project, workingDirectory, files, environmentFiles });
   return ['docker', ...evidence.dockerFlags, 'compose', ...place, ...words, service.service];
 };
 

@@ -4,10 +4,11 @@ import type { ComposeProblemId, ComposeProject, ComposeService, SourceLine } fro
 import { rawVariables, statedEnvironment, type StatedVariable } from '../../../core/src/compose/stated-environment.ts';
 import { usedVariables } from '../../../core/src/compose/used-variables.ts';
 import { rangeOnLine } from '../../../core/src/range.ts';
-import { defineMessages } from '../../../core/src/text.ts';
+import { defineMessages, type Text } from '../../../core/src/text.ts';
 import { hostPathOf } from '../diagnosis/covering-mount.ts';
 import type { ConfigurationEvidence, SettingOverridden, SettingSeen } from '../diagnosis/evidence/configuration.ts';
 import { isEnvironmentName, settingsFileOf, usesVariablesOf, type SettingsFile } from '../workspace/asked-file.ts';
+import { isAsComposeWants } from '../workspace/compose-dry-run.ts';
 import { lineOf, loadProjectOf, type ComposeOrigin } from '../workspace/compose-project.ts';
 import { isBelow, type Disk } from '../workspace/disk.ts';
 import { planFile } from '../workspace/plan-build.ts';
@@ -72,10 +73,41 @@ export async function gatherConfiguration(gatherer: Gatherer): Promise<void> {
     evidence.configuration = missing(problem.text);
     return;
   }
-  evidence.configuration = known(
-    await compareService(gatherer, { ...compose, service }, question.path === null ? 'whole' : asked),
-    `docker inspect ${gatherer.name}`,
-  );
+  const composed = { ...compose, service };
+  const configuration = await compareService(gatherer, composed, question.path === null ? 'whole' : asked);
+  const unused = asked === 'variables-file' ? await unusedBy(gatherer, composed) : [];
+  evidence.configuration =
+    unused.length === 0 && (await isAsComposeSays(gatherer, composed, configuration))
+      ? known(
+          { ...configuration, doubts: [] },
+          `docker compose -p ${compose.origin.project} --dry-run up ${service.name}`,
+        )
+      : known({ ...configuration, doubts: [...configuration.doubts, ...unused] }, `docker inspect ${gatherer.name}`);
+}
+
+/** Where we could not compare every setting and found none that differs, Compose is asked whether it would leave the container as it is. */
+async function isAsComposeSays(
+  { programs, question, container, name, ask }: Gatherer,
+  { origin, service }: Composed,
+  { asked, different, doubts }: Configuration,
+): Promise<boolean> {
+  const isOpen = asked !== null && doubts.length > 0 && different.length === 0;
+  if (!programs || !isOpen || origin.isV1 || !container.State.Running) return false;
+  const { project, workingDirectory, files } = origin;
+  return isAsComposeWants(programs, {
+    place: { project, workingDirectory, files, environmentFiles: origin.environmentFiles ?? [] },
+    service: service.name,
+    container: name,
+    dockerFlags: question.dockerFlags,
+    environment: question.environment,
+    signal: ask.signal,
+  });
+}
+
+/** A file of variables that the service does not use has no part in its settings, whatever these are. */
+async function unusedBy({ disk, question }: Gatherer, { service }: Composed): Promise<readonly Text[]> {
+  const real = (await disk.realPath(question.path ?? '')) ?? question.path ?? '';
+  return usesVariablesOf(disk, real, service) ? [] : [messages('unused', { file: real, service: service.name })];
 }
 
 /** With one of these a project may be another than the one that Compose reads. */
@@ -107,16 +139,12 @@ async function compareService(
     // What is stated no more may have stood in the file that was asked about.
     return difference.state === 'left-over' && difference.kind === 'environment';
   };
-  const unused =
-    asked === 'variables-file' && real !== null && !usesVariablesOf(disk, real, composed.service)
-      ? [messages('unused', { file: real, service: composed.service.name })]
-      : [];
   return {
     asked: asked === 'variables-file' ? 'environment-file' : asked,
     compared,
     different: await Promise.all(different.map(async (each) => ({ ...each, isAsked: await isAsked(each) }))),
     overridden: real === null || asked === null ? [] : overriddenIn(gatherer, composed, of, real, asked),
-    doubts: [...doubts, ...unused],
+    doubts,
     isComposed: true,
   };
 }

@@ -16,6 +16,9 @@ export default defineCause({
   judge(evidence, say) {
     const { container, configuration } = evidence.its;
     const found = differingSettings(configuration, ({ kind }) => kind !== 'environment');
+    const [doubt] = configuration.doubts;
+    // What could not be compared is said once, here, where the question is about the file that states it.
+    if (!found && doubt && configuration.asked !== null && configuration.asked !== 'whole') return say.undecided(doubt);
     if (!found) return say.ruledOut(say.text('agrees'), evidence.from('configuration'));
     const { names, place, isSure, isAside } = found;
     const name = containerName(container);
