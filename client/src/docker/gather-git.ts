@@ -4,7 +4,7 @@ import { defineMessages } from '../../../core/src/text.ts';
 import type { FileOnHost } from '../diagnosis/evidence.ts';
 import type { BuiltCommit, FileInGit, KamalDeploy, RemoteContext } from '../diagnosis/evidence/git.ts';
 import { withoutCredentials } from '../diagnosis/redact.ts';
-import { dockerfileBuiltAt } from '../workspace/buildx-refs.ts';
+import { dockerfilesBuiltAt } from '../workspace/buildx-refs.ts';
 import { lineOf } from '../workspace/compose-project.ts';
 import type { Disk } from '../workspace/disk.ts';
 import { pathInside } from '../workspace/disk.ts';
@@ -143,8 +143,9 @@ async function builtCommit(
 }
 
 /**
- * Whether the last build that buildx noted when the image was made was one of this very Dockerfile, so of the working tree. Of several that
- * ran at once, as bake's do, the record of this Dockerfile's names its images.
+ * Whether the last build that buildx noted when the image was made was one of this very Dockerfile, so of the working tree. A clone has the
+ * same Dockerfile: builds of another one are of other projects and tell nothing. Of several that ran at once, as bake's do, the record of
+ * this Dockerfile's build names its images.
  */
 async function wasBuiltHere(gatherer: Gatherer): Promise<boolean> {
   const { disk, own, tagged, build, question } = gatherer;
@@ -152,12 +153,14 @@ async function wasBuiltHere(gatherer: Gatherer): Promise<boolean> {
   if (!image || 'problem' in build) return false;
   const taggedMs = Date.parse(image.Metadata?.LastTagTime ?? '');
   const madeMs = taggedMs > 0 ? taggedMs : Date.parse(image.Created);
-  const dockerfile = await dockerfileBuiltAt(disk, dockerConfigFolder(question.environment), madeMs);
-  if (dockerfile === null) return false;
-  if (((await disk.realPath(dockerfile)) ?? dockerfile) === build.found.path) return true;
-  const mine = (await notedBuilds(gatherer, madeMs - notedBeforeMs, maximumNames)).find(
-    ({ startedMs }) => startedMs <= madeMs,
-  );
+  const here = build.found.path;
+  for (const dockerfile of await dockerfilesBuiltAt(disk, dockerConfigFolder(question.environment), madeMs)) {
+    if (((await disk.realPath(dockerfile)) ?? dockerfile) === here) return true;
+    const text = await disk.readText(dockerfile);
+    if (text === null || text === build.found.dockerfile.text) break;
+  }
+  const noted = await notedBuilds(gatherer, madeMs - notedBeforeMs, maximumNames);
+  const mine = noted.find(({ startedMs }) => startedMs <= madeMs);
   const record = mine ? await recordOf(gatherer, mine) : null;
   return record !== null && record !== 'keeps-none' && record.images.includes(image.Id);
 }

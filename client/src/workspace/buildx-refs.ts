@@ -69,12 +69,17 @@ export async function buildsNoted(
 }
 
 /**
- * Returns the Dockerfile of the newest build that buildx noted up to a time (milliseconds since 1970), whatever was built; null when it
- * noted none in the minute before. The note is written when the build begins.
+ * Returns the Dockerfiles of the builds that buildx noted in the minute up to a time (milliseconds since 1970), the newest first, whatever
+ * was built. The note is written when the build begins.
  */
-export async function dockerfileBuiltAt(disk: Disk, dockerConfigFolder: string, atMs: number): Promise<string | null> {
-  const [newest] = await traces(disk, dockerConfigFolder, atMs - 60_000, atMs);
-  return newest ? dockerfileIn(contentOf(await disk.readText(newest.path))) : null;
+export async function dockerfilesBuiltAt(
+  disk: Disk,
+  dockerConfigFolder: string,
+  atMs: number,
+): Promise<readonly string[]> {
+  const noted = (await traces(disk, dockerConfigFolder, atMs - 60_000, atMs)).slice(0, maximumRead);
+  const notes = await Promise.all(noted.map(async ({ path }) => dockerfileIn(contentOf(await disk.readText(path)))));
+  return notes.filter((path) => path !== null);
 }
 
 interface Trace {

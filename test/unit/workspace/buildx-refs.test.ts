@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   buildsNoted,
   contextOfLastBuild,
-  dockerfileBuiltAt,
+  dockerfilesBuiltAt,
   driverOf,
 } from '../../../client/src/workspace/buildx-refs.ts';
 import { nodeDisk } from '../../../client/src/workspace/disk.ts';
@@ -110,9 +110,9 @@ describe('of the noted builds', () => {
       { ref: 'shop', at: 0, note: ofShop },
       { ref: 'other', at: 100, note: ofOther },
     ]);
-    expect(await dockerfileBuiltAt(nodeDisk, folder, firstMs + 30_000)).toBe(dockerfile);
-    expect(await dockerfileBuiltAt(nodeDisk, folder, firstMs + 90_000)).toBeNull();
-    expect(await dockerfileBuiltAt(nodeDisk, folder, firstMs + 100_000)).toBe('/other/Dockerfile');
+    expect(await dockerfilesBuiltAt(nodeDisk, folder, firstMs + 30_000)).toEqual([dockerfile]);
+    expect(await dockerfilesBuiltAt(nodeDisk, folder, firstMs + 90_000)).toEqual([]);
+    expect(await dockerfilesBuiltAt(nodeDisk, folder, firstMs + 100_000)).toEqual(['/other/Dockerfile']);
   });
 
   it('the driver of a builder is what buildx keeps of it, else the engine itself', async () => {
