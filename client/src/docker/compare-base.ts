@@ -5,14 +5,14 @@ import { sameImage } from '../../../core/src/image-reference.ts';
 import { defineMessages, type Text } from '../../../core/src/text.ts';
 import type { ImageJson } from '../diagnosis/engine-json.ts';
 import type { InstructionSeen } from '../diagnosis/evidence/instructions.ts';
-import { readBuildRecord, type BuildRecord } from '../workspace/build-record.ts';
-import { buildsNoted } from '../workspace/buildx-refs.ts';
+import type { BuildRecord } from '../workspace/build-record.ts';
 import type { PlannedBuild } from '../workspace/plan-build.ts';
 import { wasMadeSince } from '../diagnosis/made-since.ts';
 import { gatherBuiltSince } from './gather-build.ts';
+import { recordOf } from './gather-builds.ts';
 import { placeOf } from './gather-instructions.ts';
-import { answerTo, type Gatherer } from './gatherer.ts';
-import { dockerConfigFolder } from './search.ts';
+import { answerTo, knownValue, type Gatherer } from './gatherer.ts';
+import { notedBuilds } from './noted-builds.ts';
 
 export const messages = defineMessages({
   noBase: 'The base image {base} is not on this engine, so that it cannot be compared',
@@ -70,25 +70,18 @@ async function isOnAnotherCopy(
   if (isOnlyLocal || wasMadeSince(local, madeMs)) return false;
   const record = await recordOfImage(gatherer, build, image);
   if (record && record.bases.length > 0) return record.bases.some((each) => sameImage(each, base));
-  const builtSince = await gatherBuiltSince(gatherer, build.found.path);
-  return builtSince.is === 'known' && builtSince.value ? true : null;
+  return knownValue(await gatherBuiltSince(gatherer, build.found.path)) ? true : null;
 }
 
 /** Returns the engine's record of the build that made an image; null where there is none. */
 export async function recordOfImage(
-  { programs, disk, question, ask }: Gatherer,
-  { found }: PlannedBuild,
+  gatherer: Gatherer,
+  build: PlannedBuild,
   image: ImageJson,
 ): Promise<BuildRecord | null> {
-  if (!programs) return null;
-  const folder = dockerConfigFolder(question.environment);
-  for (const noted of await buildsNoted(disk, folder, found.path, 0, maximumRecords)) {
-    const record = await readBuildRecord(programs, noted, {
-      dockerFlags: question.dockerFlags,
-      folder: question.workspaceFolder,
-      environment: question.environment,
-      ...(ask.signal ? { signal: ask.signal } : {}),
-    });
+  if (!gatherer.programs) return null;
+  for (const noted of await notedBuilds({ ...gatherer, build }, 0, maximumRecords)) {
+    const record = await recordOf(gatherer, noted);
     if (record === 'keeps-none') return null;
     if (record?.images.includes(image.Id)) return record;
   }

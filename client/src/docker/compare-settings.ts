@@ -243,3 +243,7 @@ export const variablesOf = (environment: unknown): ReadonlyMap<string, string> =
       return equals < 0 ? [entry, ''] : [entry.slice(0, equals), entry.slice(equals + 1)];
     }),
   );
+
+/** Returns the variables that a container was created with. Their values never leave a gatherer, so what is kept of a container has none. */
+export const variablesOfContainer = ({ Config }: { readonly Config: object }): ReadonlyMap<string, string> =>
+  variablesOf((Config as { readonly Env?: unknown }).Env);

@@ -1,7 +1,7 @@
 import { kindOfMount, pathBelow } from '../diagnosis/covering-mount.ts';
 import type { MountJson } from '../diagnosis/engine-json.ts';
 import type { DatabaseData } from '../diagnosis/evidence/initialisation.ts';
-import { variablesOf } from './compare-settings.ts';
+import { variablesOfContainer } from './compare-settings.ts';
 import { EngineFailure } from './engine.ts';
 import type { Gatherer } from './gatherer.ts';
 import { readArchive } from './read-archive.ts';
@@ -55,7 +55,7 @@ interface Oldest {
 
 async function marked(gatherer: Gatherer, destination: string): Promise<Oldest | null> {
   const { container } = gatherer;
-  const told = variablesOf((container.Config as { readonly Env?: unknown }).Env).get(folderVariable) ?? destination;
+  const told = variablesOfContainer(container).get(folderVariable) ?? destination;
   const below = pathBelow(destination, told) ?? '';
   const folders = [...new Set([told, destination])].filter((folder) => pathBelow(destination, folder) !== null);
   for (const folder of folders) {

@@ -11,7 +11,7 @@ import type { BakedVariable } from '../diagnosis/evidence/baked-variables.ts';
 import { lineOf } from '../workspace/compose-project.ts';
 import type { PlannedBuild } from '../workspace/plan-build.ts';
 import type { RunStep } from '../workspace/run-steps.ts';
-import { variablesOf } from './compare-settings.ts';
+import { variablesOf, variablesOfContainer } from './compare-settings.ts';
 import { askedSettings } from './gather-configuration.ts';
 import { failureText, known, missing, type Gatherer } from './gatherer.ts';
 import { placesOf, runStepsOf } from './run-steps-of.ts';
@@ -81,7 +81,7 @@ async function heldVariables(gatherer: Gatherer): Promise<readonly Held[]> {
   const { container, disk, own, question, service } = gatherer;
   const asked = await askedSettings(gatherer);
   if (asked === null && question.path !== null) return [];
-  const has = variablesOf((container as { readonly Config: { readonly Env?: unknown } }).Config.Env);
+  const has = variablesOfContainer(container);
   const stated = asked === 'run-file' ? await ofRunFile(gatherer) : service ? ofService(gatherer, service) : null;
   const fromImage = variablesOf(own?.Config.Env);
   const given = [...has].flatMap(([name, value]): Held[] =>

@@ -14,7 +14,7 @@ import { lineOf } from '../workspace/compose-project.ts';
 import type { PlannedBuild } from '../workspace/plan-build.ts';
 import { askedSettings, linesOfVariablesOf } from './gather-configuration.ts';
 import { argumentWordsOf, isArgumentIn, seenImage, type SeenImage } from './gather-instructions.ts';
-import { known, type Gatherer } from './gatherer.ts';
+import { known, knownValue, type Gatherer } from './gatherer.ts';
 
 export const messages = defineMessages({
   noTrace: 'Build argument {name} leaves no trace in the image, so that its value there is not known',
@@ -32,8 +32,7 @@ export async function gatherBuildSection(gatherer: Gatherer): Promise<void> {
   if ('problem' in build || !service?.build || !image || evidence.instructions) return;
   const { dockerfile, path } = build.found;
   const built = findTarget(dockerfile, build.target);
-  const compared = evidence.sameImage?.is === 'known' ? evidence.sameImage.value : null;
-  const same = compared?.isSame ?? null;
+  const same = knownValue(evidence.sameImage)?.isSame ?? null;
   if (!built) return;
   const now = await seenImage(gatherer, build, built, image, image.Id === own?.Id || same === true);
   if ('why' in now) return;

@@ -1,8 +1,7 @@
 import { basename, dirname } from '../../../core/src/path.ts';
 import { bytecodeHeader, isTrusted, missingWords, unwatchedOpcodes } from '../diagnosis/compiled-code.ts';
 import type { CompiledCodeEvidence } from '../diagnosis/evidence/compiled-code.ts';
-import { variablesOf } from './compare-settings.ts';
-import type { CreatedSettings } from './container-options.ts';
+import { variablesOfContainer } from './compare-settings.ts';
 import { EngineFailure } from './engine.ts';
 import { failureText, known, missing, type Gatherer, type Look } from './gatherer.ts';
 import { readArchive, type ArchiveEntry } from './read-archive.ts';
@@ -60,8 +59,7 @@ async function pythonCode(gatherer: Gatherer, { file }: Look, path: string): Pro
 /** All settings of PHP in the order it reads them: `php.ini`, the files of `conf.d` by name, those of its server's pools, its own arguments. */
 async function phpCode(gatherer: Gatherer, { file }: Look): Promise<Compiled> {
   const { container } = gatherer;
-  const { Env } = (container as unknown as CreatedSettings).Config;
-  const variables = variablesOf(Env);
+  const variables = variablesOfContainer(container);
   const paths = await settingsOf(gatherer, variables.get('PHP_INI_DIR'));
   const files = await Promise.all(
     paths.map(async (path) => ({

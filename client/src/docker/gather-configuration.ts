@@ -12,8 +12,7 @@ import { isAsComposeWants } from '../workspace/compose-dry-run.ts';
 import { lineOf, loadProjectOf, type ComposeOrigin } from '../workspace/compose-project.ts';
 import { isBelow, type Disk } from '../workspace/disk.ts';
 import { planFile } from '../workspace/plan-build.ts';
-import { compareSettings, variablesOf, type ComparedService } from './compare-settings.ts';
-import type { CreatedSettings } from './container-options.ts';
+import { compareSettings, variablesOf, type ComparedService, variablesOfContainer } from './compare-settings.ts';
 import { known, missing, notAsked, type Gatherer } from './gatherer.ts';
 
 export const messages = defineMessages({
@@ -214,7 +213,7 @@ function overriddenByShell({ service, shell, readFile }: ComparedService, real: 
 
 /** The variables of a file that the container has, and its image has not: `docker run --env-file` gave it them. */
 function namesInContainer({ disk, container, own }: Gatherer, real: string): readonly string[] {
-  const has = variablesOf((container as unknown as CreatedSettings).Config.Env);
+  const has = variablesOfContainer(container);
   const fromImage = variablesOf(own?.Config.Env);
   return rawVariables(disk.readTextNow(real) ?? '').flatMap(({ name }) =>
     has.has(name) && fromImage.get(name) !== has.get(name) ? [name] : [],
@@ -226,7 +225,7 @@ async function compareRunFile(gatherer: Gatherer): Promise<Configuration> {
   const { disk, question, container } = gatherer;
   const file = (await disk.realPath(question.path ?? '')) ?? '';
   const text = disk.readTextNow(file) ?? '';
-  const has = variablesOf((container as unknown as CreatedSettings).Config.Env);
+  const has = variablesOfContainer(container);
   const asCompose = parseEnvironmentFile(text, () => undefined);
   const variables = new Map(rawVariables(text).map((variable) => [variable.name, variable]));
   const different = [...variables.values()].flatMap(({ name, value, line }): SettingSeen[] => {

@@ -2,11 +2,11 @@ import { readEnvironmentFile } from '../../../core/src/compose/environment-file.
 import { rawVariables, statedEnvironment } from '../../../core/src/compose/stated-environment.ts';
 import { isReadOnce } from '../diagnosis/initial-variables.ts';
 import type { Initialisation, ReadOnce } from '../diagnosis/evidence/initialisation.ts';
-import { variablesOf } from './compare-settings.ts';
+import { variablesOfContainer } from './compare-settings.ts';
 import { databaseData } from './database-data.ts';
 import { EngineFailure } from './engine.ts';
 import { askedSettings } from './gather-configuration.ts';
-import { failureText, known, missing, type Gatherer, type Look } from './gatherer.ts';
+import { failureText, known, knownValue, missing, type Gatherer, type Look } from './gatherer.ts';
 
 /** Folders whose scripts database images run once; Postgres, MySQL, MariaDB, MongoDB and others use the first name. */
 const initFolder =
@@ -24,7 +24,7 @@ export async function gatherInitialisation(gatherer: Gatherer, { containerPath, 
 
 /** A variable such as `POSTGRES_PASSWORD_FILE` that names the file. */
 function fileVariable({ container }: Gatherer, path: string): string | null {
-  const has = variablesOf((container.Config as { readonly Env?: unknown }).Env);
+  const has = variablesOfContainer(container);
   for (const [name, value] of has) if (value === path && isReadOnce(name)) return name;
   return null;
 }
@@ -32,7 +32,7 @@ function fileVariable({ container }: Gatherer, path: string): string | null {
 /** Asks the same where the question is about a file that states such variables, and the container has what it states. */
 export async function gatherInitialVariables(gatherer: Gatherer): Promise<void> {
   const { disk, question, evidence } = gatherer;
-  const configuration = evidence.configuration?.is === 'known' ? evidence.configuration.value : null;
+  const configuration = knownValue(evidence.configuration);
   const asked = question.path === null || !configuration ? null : await askedSettings(gatherer);
   if (asked === null || question.path === null) return;
   const real = (await disk.realPath(question.path)) ?? question.path;

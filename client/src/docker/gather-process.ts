@@ -1,8 +1,7 @@
 import { defineMessages } from '../../../core/src/text.ts';
 import { mainProcess, switchesAmong } from '../diagnosis/main-process.ts';
 import { loadNodeShell } from '../workspace/load-shell.ts';
-import { variablesOf } from './compare-settings.ts';
-import type { CreatedSettings } from './container-options.ts';
+import { variablesOfContainer } from './compare-settings.ts';
 import { EngineFailure } from './engine.ts';
 import { failureText, known, notAsked, type Gatherer, type Look } from './gatherer.ts';
 import { readContainerFile } from './read-file.ts';
@@ -37,7 +36,7 @@ export async function gatherProcess(gatherer: Gatherer, { containerPath, isThere
   const value = mainProcess({
     commandLines: lines,
     ownCommand: own,
-    switches: switchesAmong(variablesOf((container as unknown as CreatedSettings).Config.Env)),
+    switches: switchesAmong(variablesOfContainer(container)),
     startedMs: Date.parse(container.State.StartedAt),
     containerPath,
     script,

@@ -1,8 +1,7 @@
 import { dirname, join } from 'node:path';
 import { basename, normalisePosix } from '../../../core/src/path.ts';
 import type { RunStep } from '../workspace/run-steps.ts';
-import { variablesOf } from './compare-settings.ts';
-import type { CreatedSettings } from './container-options.ts';
+import { variablesOfContainer } from './compare-settings.ts';
 import type { Gatherer, Look } from './gatherer.ts';
 import { listFolders } from './installed-packages.ts';
 
@@ -31,7 +30,7 @@ export async function installedCopies(gatherer: Gatherer, { file }: Look): Promi
     folder = dirname(folder);
   const module = file.path.slice(folder.length + 1).replaceAll('\\', '/');
   if (!module.includes('/')) return [];
-  const variables = variablesOf((container as unknown as CreatedSettings).Config.Env);
+  const variables = variablesOfContainer(container);
   const roots = [variables.get('VIRTUAL_ENV') ?? [], '/usr/local', '/opt/venv', '/venv', '/usr'].flat();
   const asked = { engine, container: candidate.id, ask, mayExec: question.mayExec };
   const folders = await listFolders(asked, [...new Set(roots)]);
@@ -43,11 +42,12 @@ export function isImported(gatherer: Gatherer, look: Look, path: string, words: 
   const name = packagesFolder.exec(path)?.[1];
   if (name === undefined) return false;
   const { container } = gatherer;
-  const { Env } = (container as unknown as CreatedSettings).Config;
   const source = look.containerPath ?? '';
   const root = source.slice(0, Math.max(0, source.lastIndexOf(`/${name}/`)));
   const folder = normalisePosix(container.Config.WorkingDir || '/');
-  const searched = (variablesOf(Env).get('PYTHONPATH') ?? '').split(':').map((each) => normalisePosix(each));
+  const searched = (variablesOfContainer(container).get('PYTHONPATH') ?? '')
+    .split(':')
+    .map((each) => normalisePosix(each));
   const isFoundFirst = startedInFolder.test(basename(words[0] ?? '')) && root === folder;
   if (root !== '' && (isFoundFirst || searched.includes(root))) return false;
   return words.some((word) => basename(word) === name || word.startsWith(`${name}.`) || word.startsWith(`${name}:`));

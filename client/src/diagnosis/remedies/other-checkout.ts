@@ -1,4 +1,5 @@
 import { defineMessages } from '../../../../core/src/text.ts';
+import { composeWords } from '../compose-words.ts';
 import { containerName } from '../content.ts';
 import type { Evidence } from '../evidence.ts';
 import type { RemedyEvidence } from '../remedies.ts';
@@ -20,8 +21,8 @@ export function startHere(evidence: RemedyEvidence, { project, folder, here }: O
   const docker = ['docker', ...evidence.dockerFlags];
   if (!container) return [];
   if (project !== null && service?.at) {
-    const files = service.files.flatMap((file) => ['-f', file]);
-    const where = ['-p', project, '--project-directory', service.workingDirectory, ...files];
+    const { files, workingDirectory } = service;
+    const where = composeWords({ project, workingDirectory, files, environmentFiles: [] });
     const build = service.hasBuild ? ['--build'] : [];
     const isSame = container.Config.Labels['com.docker.compose.project'] === project;
     const command = [...docker, 'compose', ...where, 'up', '-d', ...build, service.service];
