@@ -19,6 +19,8 @@ RUN --mount=type=cache,id=${name},target=/objects \\
 CMD ["sleep", "86400"]
 `,
     );
+    // A mount's id is not part of what BuildKit finds a step by: without a file of its own this play may be given another's program.
+    await write('src/play.h', `// ${name}\n`);
     await compose('up', '-d', '--build');
     await write('src/main.c', 'int main(void) { return 2; }\n');
     await compose('up', '-d', '--build');
