@@ -9,14 +9,13 @@ import { placed } from './settings-of.ts';
 export const messages = defineMessages({
   notBuilt: '{image} was not built since {dockerfile} was changed: it lacks {instructions}',
   sectionNotBuilt: '{image} was not built since {place} was changed: it was made with another {names}',
-  statedThere: '{name} is stated here',
-  madeWithout: '{image} was made with another value',
+  madeWithout: '{name} is stated here; {image} was made with another value',
   stepsRemoved:
     '{image} was not built since {dockerfile} was changed: it has a step that the file does not have any more',
-  lacks: '{image} does not have this: {instruction}',
   hasMore: '{image} has a step that stands in no line of the Dockerfile',
   matches: 'Its other steps are those of this Dockerfile',
-  stated: 'The Dockerfile says {instruction}',
+  lacks: 'The Dockerfile says {instruction}, which {image} does not have',
+  compared: 'What {image} has was read from its history and its settings',
   oldImage: '{container} runs an older image than the one {image} names now, which has {instructions}',
   tagHas: '{image} has {instruction}',
   containerLacks: 'The image that {container} was created from does not have it',
@@ -37,14 +36,16 @@ export function judgeNotBuilt(evidence: Asked): Judgement {
   const pending = instructionsLacking(evidence);
   const from = evidence.from('instructions');
   if (pending.length === 0 && leftOver === 0) return { is: 'ruled-out', facts: [{ text: messages('all'), from }] };
-  const facts = pending.slice(0, maximumShown).flatMap((one) => factsOfPending(image, one));
+  const facts = pending.slice(0, maximumShown).map((one) => factOfPending(image, one));
+  const compared: readonly Fact[] =
+    pending.length > 0 ? [{ text: messages('compared', { image }), from: `docker history ${image}` }] : [];
   const removed: readonly Fact[] =
     leftOver > 0 && pending.length === 0
       ? [{ text: messages('hasMore', { image }), from: `docker history ${image}` }]
       : [];
   const shown: readonly Fact[] =
     made === 'shown' ? [{ text: messages('matches'), from: `docker history ${image}` }] : [];
-  const [first, ...rest] = [...facts, ...removed, ...shown];
+  const [first, ...rest] = [...facts, ...compared, ...removed, ...shown];
   if (!first) return { is: 'ruled-out', facts: [{ text: messages('all'), from }] };
   const section = pending.find(({ kind }) => kind === 'build-section');
   const answer = section
@@ -63,14 +64,12 @@ export function instructionsLacking(evidence: Asked): readonly InstructionSeen[]
   return evidence.its.instructions.different.filter((one) => one.inTaggedImage === false && isComparable(one));
 }
 
-function factsOfPending(image: string, { shown, kind, at }: InstructionSeen): readonly Fact[] {
+function factOfPending(image: string, { shown, kind, at }: InstructionSeen): Fact {
   const isOfSection = kind === 'build-section';
-  const stated = isOfSection ? messages('statedThere', { name: shown }) : messages('stated', { instruction: shown });
-  const lacks = isOfSection ? messages('madeWithout', { image }) : messages('lacks', { image, instruction: shown });
-  return [
-    { text: stated, from: placed(at) },
-    { text: lacks, from: `docker history ${image}` },
-  ];
+  const text = isOfSection
+    ? messages('madeWithout', { name: shown, image })
+    : messages('lacks', { instruction: shown, image });
+  return { text, from: placed(at) };
 }
 
 /** BuildKit's `--pull` leaves the engine's own copy of the base as it is, so an old copy does not show what the image was built on. */
@@ -106,12 +105,14 @@ export function judgeOldImage(evidence: Asked): Judgement {
   return { is: 'likely', answer, facts: [other, now], remedies: recreate(evidence) };
 }
 
-/** Returns the instructions in one list. */
-export const listOf = (instructions: readonly InstructionSeen[]): string =>
-  instructions
-    .slice(0, 4)
-    .map(({ shown }) => shown)
-    .join(', ');
+/** So many instructions are named in one sentence. */
+const maximumNamed = 4;
+
+/** Returns the instructions in one list; of many the first ones, with `…` for the others. */
+export function listOf(instructions: readonly InstructionSeen[]): string {
+  const names = instructions.slice(0, maximumNamed).map(({ shown }) => shown);
+  return (instructions.length > maximumNamed ? [...names, '…'] : names).join(', ');
+}
 
 /**
  * Returns the instructions of a kind over which the container's own options win. While the image lacks other changes only those count that

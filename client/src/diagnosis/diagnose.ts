@@ -1,3 +1,4 @@
+import { basename } from '../../../core/src/path.ts';
 import { defineMessages, type Text } from '../../../core/src/text.ts';
 import { causes } from './causes/index.ts';
 import { containerName, hasContentOf } from './content.ts';
@@ -27,6 +28,9 @@ export const messages = defineMessages({
   presentEverywhere:
     '{container} is up to date: all {count} files that could be compared are the ones in your workspace',
   unknown: 'It could not be told whether {container} has your change',
+  unknownMade:
+    'It could not be told whether {container} has your change: the image has what is made of {file}, not {file} itself',
+  unknownMissing: '{container} does not have {path}, and it could not be told whether it should',
   crashed: 'The check failed: {error}',
 });
 
@@ -172,13 +176,24 @@ function madePath(evidence: Known<EvidenceKey>): string | null {
 function answerWithoutVerdict(evidence: Known<EvidenceKey>, container: string, present: boolean): Text {
   const file = evidence.maybe('fileOnHost');
   if (present && isAboutSettings(evidence)) return settingsPresent(evidence, container);
-  if (!present || !file) return messages('unknown', { container });
+  if (!present || !file) return unknownAnswer(evidence, container);
   const differences = evidence.maybe('differences');
   if (differences) return messages('presentEverywhere', { container, count: differences.compared });
   const made = hasContentOf(evidence.maybe('fileInContainer'), file) ? null : madePath(evidence);
   if (made !== null) return messages('presentInMade', { container, path: made });
   if (file.isDeleted) return messages('goneEverywhere', { container, path: file.path });
   return messages('present', { container, path: evidence.maybe('containerPath') ?? '' });
+}
+
+/** Says what is known all the same, where something is. */
+function unknownAnswer(evidence: Known<EvidenceKey>, container: string): Text {
+  const file = evidence.maybe('fileOnHost');
+  const seen = evidence.maybe('fileInContainer');
+  if (!file || evidence.maybe('differences')) return messages('unknown', { container });
+  const isSource = (evidence.maybe('plan')?.onlyInStages.length ?? 0) > 0;
+  if (isSource) return messages('unknownMade', { container, file: basename(file.path) });
+  if (seen?.kind === 'absent' && !file.isDeleted) return messages('unknownMissing', { container, path: seen.path });
+  return messages('unknown', { container });
 }
 
 /** What the report keeps of a cause that speaks. */

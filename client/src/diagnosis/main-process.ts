@@ -132,18 +132,22 @@ const isFollowing = (words: readonly string[]): boolean =>
 const isServer = (words: readonly string[]): boolean =>
   fileServers.has(programOf(words)) || (programOf(words) === 'php' && words.includes('-S'));
 
+/** Whether an argument names the file: by its whole path, or by the path from the folder that the program was started in. */
+const isNamed = (words: readonly string[], path: string): boolean =>
+  words.some((word) => word === path || (/^[^/-]/.test(word) && path.endsWith(`/${word.replace(/^\.\//, '')}`)));
+
 function habitOfProgram(words: readonly string[], path: string): MainProcess['reads'] {
   const rest = words.slice(1);
   const program = programOf(words);
-  if (idlers.has(program)) return rest.includes(path) ? (isFollowing(words) ? 'on-request' : 'at-start') : 'never';
-  if (shells.has(program)) return rest.includes(path) ? 'at-start' : 'never';
+  if (idlers.has(program)) return isNamed(rest, path) ? (isFollowing(words) ? 'on-request' : 'at-start') : 'never';
+  if (shells.has(program)) return isNamed(rest, path) ? 'at-start' : 'never';
   if (fileServers.has(program))
     return /\.(conf|cfg|ini|ya?ml|toml)$|Caddyfile$|^\/etc\//.test(path) ? 'at-start' : 'on-request';
   if (program === 'php' && (rest.includes('-S') || rest.some((word) => /(^|\/)artisan$/.test(word))))
     return 'on-request';
-  if (!loaders.test(program)) return rest.includes(path) ? 'at-start' : 'unknown';
+  if (!loaders.test(program)) return isNamed(rest, path) ? 'at-start' : 'unknown';
   if (/\.(html?|css|svg|png|jpe?g|gif|ico|webp|woff2?|txt|md)$/.test(path)) return 'on-request';
-  return code.test(path) || rest.includes(path) ? 'at-start' : 'unknown';
+  return code.test(path) || isNamed(rest, path) ? 'at-start' : 'unknown';
 }
 
 /** What the start script does with the file: reads it in a loop, reads it once, or does not name it. */

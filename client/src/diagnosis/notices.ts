@@ -10,7 +10,7 @@ export const messages = defineMessages({
     '{image} is another image now ({id}), while the container keeps the one before; your file is in the container',
   imageBelowMount: 'The image has another content below the mount; it matters once the mount is gone',
   writtenInside: '{path} was written inside {container}: a recreate brings back what the image has',
-  olderReplica: '{name}, of {service} too, runs an older image',
+  olderReplica: '{name}, another container of {service}, runs an older image',
   olderReplicas: '{count} other containers of {service} run an older image: {names}',
   moreThanStated: '{count} containers of {service} run, and the Compose file asks for {stated}: {names}',
   severalFiles: '{file} is merged into this project too',

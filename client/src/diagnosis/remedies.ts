@@ -293,7 +293,7 @@ export function editDockerfile(plan: BuildPlan, containerPath: string): readonly
 
 /** Returns the edit that removes a mount's lines from the Compose file, and the command that recreates the container. */
 export function removeMount(evidence: RemedyEvidence, { removal, at }: ComposeMount): readonly Remedy[] {
-  return removal ? [edit('removeMount', at.file, removal), ...recreate(evidence)] : [];
+  return removal ? [edit('removeMount', at.file, removal), ...applySettings(evidence)] : [];
 }
 
 const edit = (key: keyof typeof messages.sentences, file: string, change: TextEdit): Remedy => ({

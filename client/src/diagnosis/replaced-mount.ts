@@ -72,7 +72,8 @@ export function replacementFacts(
     const said = inProcess.seen.kind === 'absent' ? messages('lacks') : messages('processSees');
     facts.push({ text: said, from: evidence.from('fileInProcess', contentName(inProcess.seen)) });
   }
-  if (root?.endsWith('//deleted')) facts.push({ text: messages('deleted', { root }), from: '/proc/self/mountinfo' });
+  if (root?.endsWith('//deleted'))
+    facts.push({ text: messages('deleted', { root: root.replace(/\/\/deleted$/, '') }), from: '/proc/self/mountinfo' });
   else if (root !== null && !(source?.realPath ?? path).endsWith(root))
     facts.push({ text: messages('root', { root, source: path }), from: '/proc/self/mountinfo' });
   if (source && isNewer(source, Date.parse(started))) {

@@ -1,9 +1,10 @@
-import { defineMessages, text, type Text } from '../../../core/src/text.ts';
+import { defineMessages, type Text } from '../../../core/src/text.ts';
 import { containerName, contentName, hasContentOf, sameSeen, shortId } from './content.ts';
 import type { Known } from './define-cause.ts';
 import type { EvidenceKey, FileLine, Snapshot } from './evidence.ts';
 import { hops, optionalHops, type Fact, type Hop, type HopState, type TracedHop } from './report/report.ts';
 import { imageKey } from './missed-image.ts';
+import { wayOfMaking } from './trace-made.ts';
 
 export const messages = defineMessages({
   unsaved: 'The editor has changes that are not saved',
@@ -13,6 +14,7 @@ export const messages = defineMessages({
   deleted: '{file} is not on disk: it was deleted, renamed or never there',
   stillHas: '{path} is still there',
   byMount: 'Not asked: the file comes through a mount, not through the image',
+  onlyMade: 'Not asked: the image has what is made of the file, not the file itself',
   outside: '{file} is outside the build context {context}',
   ignored: '{ignoreFile}:{line} excludes it: {pattern}',
   inContext: 'In the build context {context}, no ignore line excludes it',
@@ -38,6 +40,7 @@ export const messages = defineMessages({
   holds: '{path} in the container has your content',
   holdsOther: '{path} in the container has another content',
   lacks: 'The container has no {path}',
+  since: 'The container runs since {time}',
   noSuchFile: 'Not asked: there is no file that a process could read',
   notYet: 'Not asked: the file is not there yet',
   notRunning: 'No process: the container is {state}',
@@ -65,12 +68,13 @@ export function traceOf(
 /** A hop of which nothing is known: what stood in the way, or why nothing was asked, as the gathering recorded it. */
 function silentHop(hop: Hop, snapshot: Snapshot): TracedHop {
   const key = evidenceOf[hop];
-  const gathered = key && snapshot.evidence[key];
-  if (!gathered || gathered.is === 'known')
-    return { hop, state: 'unknown', facts: [{ text: messages('notKnown'), from: key ?? hop }] };
-  // What was not asked was read nowhere, and the reason says all there is.
-  if (gathered.is === 'not-asked') return { hop, state: 'not-applicable', facts: [{ text: gathered.why, from: '' }] };
-  return { hop, state: 'unknown', facts: [{ text: gathered.why, from: key }] };
+  const own = key && snapshot.evidence[key];
+  // Where no content of a file was asked about, no hop has any, and the reason is the same for all.
+  const gathered = own?.is === 'missing' || own?.is === 'not-asked' ? own : snapshot.evidence.fileOnHost;
+  const why = gathered && gathered.is !== 'known' ? gathered.why : messages('notKnown');
+  const state = gathered?.is === 'not-asked' ? 'not-applicable' : 'unknown';
+  // What was not asked or could not be had was read nowhere, and the reason says all there is.
+  return { hop, state, facts: [{ text: why, from: '' }] };
 }
 
 /** The evidence that stands for a hop of which nothing else is said. */
@@ -123,6 +127,10 @@ function traceFile(evidence: Known<EvidenceKey>): Line {
 /** A live mount delivers the file whatever the image has, so the way through the build is not asked. */
 const comesByMount = (evidence: Known<EvidenceKey>): boolean => evidence.maybe('mount')?.isOfEditedFile === true;
 
+/** Whether the image has no copy of the file, but something that was made of it. What was fetched is the file itself. */
+const isOnlyMade = (evidence: Known<EvidenceKey>): boolean =>
+  wayOfMaking(evidence) !== null && evidence.maybe('fetched') === null;
+
 function traceContext(evidence: Known<EvidenceKey>): Line {
   if (comesByMount(evidence)) return ['not-applicable', [messages('byMount'), evidence.from('mount')]];
   const plan = evidence.maybe('plan');
@@ -145,7 +153,9 @@ function traceContext(evidence: Known<EvidenceKey>): Line {
 function traceDockerfile(evidence: Known<EvidenceKey>): Line {
   if (comesByMount(evidence)) return ['not-applicable', [messages('byMount'), evidence.from('mount')]];
   const plan = evidence.maybe('plan');
-  if (!plan) return ['unknown'];
+  if (!plan || !evidence.maybe('fileOnHost')) return ['unknown'];
+  const made = wayOfMaking(evidence);
+  if (made) return ['present', [made.said, place(made.step.at, plan.dockerfile)]];
   if (plan.pathInContext === null || plan.ignore?.isExcluded)
     return ['not-applicable', [messages('notSent'), plan.dockerfile]];
   const copy = plan.copies.at(-1);
@@ -172,6 +182,7 @@ function traceDockerfile(evidence: Known<EvidenceKey>): Line {
 
 function traceImage(evidence: Known<EvidenceKey>): Line {
   if (comesByMount(evidence)) return ['not-applicable', [messages('byMount'), evidence.from('mount')]];
+  if (isOnlyMade(evidence)) return ['not-applicable', [messages('onlyMade'), '']];
   const file = evidence.maybe('fileOnHost');
   const image = evidence.maybe('container')?.Config.Image ?? '';
   const key = imageKey(evidence);
@@ -219,6 +230,7 @@ function traceMount(evidence: Known<EvidenceKey>): Line {
   const file = evidence.maybe('fileOnHost');
   const path = evidence.maybe('containerPath');
   const mount = evidence.maybe('mount');
+  if (!mount && isOnlyMade(evidence)) return ['not-applicable', [messages('onlyMade'), '']];
   if (!file || path === null) return ['unknown'];
   if (!mount) return ['present', [messages('noMount', { path }), evidence.from('mount', '.Mounts')]];
   const destination = mount.mount.Destination;
@@ -243,6 +255,7 @@ function traceFileSystem(evidence: Known<EvidenceKey>): Line {
   const seen = evidence.maybe('fileInContainer');
   const file = evidence.maybe('fileOnHost');
   if (evidence.maybe('mount')) return ['not-applicable', [messages('byTheMount'), evidence.from('mount')]];
+  if (isOnlyMade(evidence)) return ['not-applicable', [messages('onlyMade'), '']];
   if (!seen || !file) return ['unknown'];
   const from = evidence.from('fileInContainer', contentName(seen));
   const holds = hasContentOf(seen, file);
@@ -259,6 +272,7 @@ function traceProcess(evidence: Known<EvidenceKey>): Line {
   const file = evidence.maybe('fileOnHost');
   const container = evidence.maybe('container');
   if (!file || !container) return ['unknown'];
+  if (isOnlyMade(evidence)) return ['not-applicable', [messages('onlyMade'), '']];
   if (!hasContentOf(evidence.maybe('fileInContainer'), file))
     return ['not-applicable', [messages('notYet'), evidence.from('fileInContainer')]];
   if (!container.State.Running) {
@@ -276,9 +290,7 @@ function traceProcess(evidence: Known<EvidenceKey>): Line {
   }
   const process = evidence.maybe('process');
   const time = new Date(process?.startedMs ?? Date.parse(container.State.StartedAt)).toISOString();
-  const said = process
-    ? messages('processStarted', { program: process.program, time })
-    : text('The container runs since {time}', { time });
+  const said = process ? messages('processStarted', { program: process.program, time }) : messages('since', { time });
   return ['present', [said, evidence.from('container', `.State.StartedAt ${container.State.StartedAt}`)]];
 }
 

@@ -7,7 +7,7 @@ import type { Remedy } from './report/report.ts';
 
 export const messages = defineMessages({
   volume: 'Other data may be in the volume: look into it first, since it cannot be brought back',
-  anonymousVolumes: 'All anonymous volumes of the service are replaced, and what is in them is lost',
+  anonymousVolumes: 'All its anonymous volumes are replaced, and what is in them is lost',
   writtenInside: '{path} was written inside {container}: the new container has what its image has',
   noCache: 'Every step of the build is run again, which may take minutes',
   pruning: 'The builder is shared: other projects build without their cache once',

@@ -61,7 +61,7 @@ function answerRow(page: Page, { outcome, answer, verdict }: Report): TraceNode 
   const said = sayAnswer(verdict?.certainty ?? 'confirmed', answer, page.translate);
   return traceNode({
     id,
-    label: forRow(page.shorten(said)),
+    label: forRow(page.shorten.sentence(said)),
     description: verdict?.cause ?? '',
     tooltip: makeVisible(said),
     spoken: asLine(page, messages('spokenAnswer', { outcome: word, answer: said })),

@@ -3,6 +3,7 @@ import { defineMessages, type Text, type Translate } from '../../../core/src/tex
 import { messages as differenceMessages, type DifferingFile } from '../diagnosis/report/describe-differences.ts';
 import { linesOf, titleOf } from '../diagnosis/report/describe-remedy.ts';
 import type { Fact, HopState, Notice, Remedy, TracedHop, Undecided } from '../diagnosis/report/report.ts';
+import type { Shortener } from '../diagnosis/report/shorten.ts';
 import { nameOfHop, nameOfState, sayAnswer } from '../diagnosis/report/words.ts';
 import { forRow } from './safe-text.ts';
 import { plainIcons, stateIcons } from './trace-icons.ts';
@@ -22,13 +23,11 @@ export interface Page {
   readonly translate: Translate;
   readonly id: string;
   /** Leaves out of a label what is long and says little: digests, and the folder that the reader is in. */
-  readonly shorten: (shown: string) => string;
+  readonly shorten: Shortener;
 }
 
 /** Returns the sentence as a row's label: one line, shortened and cut, nothing in it active. */
-export const asLabel = (page: Page, text: Text): string => toLabel(page, page.translate(text));
-
-const toLabel = (page: Page, shown: string): string => forRow(page.shorten(shown));
+export const asLabel = (page: Page, text: Text): string => forRow(page.shorten.fact(page.translate(text)));
 
 /** Returns the sentence whole, as one line in which nothing is hidden: for tooltips and screen readers. */
 export const asLine = (page: Page, text: Text): string => makeVisible(page.translate(text));
@@ -39,7 +38,7 @@ export const factRows = (page: Page, parent: string, facts: readonly Fact[]): re
     traceNode({
       id: `${parent}/fact${index}`,
       label: asLabel(page, text),
-      description: toLabel(page, from),
+      description: forRow(page.shorten.source(from)),
       tooltip: [text, ...(from === '' ? [] : [messages('readIn', { source: from })])]
         .map((line) => asLine(page, line))
         .join('\n'),
@@ -56,8 +55,8 @@ export const remedyRows = (page: Page, parent: string, remedies: readonly Remedy
     const warning = remedy.warning ? [page.translate(remedy.warning)] : [];
     return traceNode({
       id: `${parent}/remedy${index}`,
-      label: forRow(title),
-      description: forRow(lines[0]),
+      label: forRow(page.shorten.sentence(title)),
+      description: forRow('edit' in remedy ? page.shorten.sentence(lines[0]) : lines[0]),
       tooltip: [title, ...lines, ...warning].map(makeVisible).join('\n'),
       spoken: asLine(page, messages('spokenRemedy', { title: [title, ...warning].join('. '), command: lines[0] })),
       icon: remedy.risk === 'destroys-data' ? plainIcons.riskyRemedy : plainIcons.remedy,
@@ -75,7 +74,7 @@ export function hopRow(page: Page, { hop, state, facts }: TracedHop, isOpen: boo
   return traceNode({
     id,
     label: forRow(name),
-    description: toLabel(page, shown),
+    description: forRow(page.shorten.fact(shown)),
     tooltip: [
       asLine(page, messages('spokenHop', { hop: name, state: word })),
       ...facts.map(({ text }) => asLine(page, text)),
@@ -115,7 +114,7 @@ export function noticeRow(page: Page, { answer, cause, certainty, facts, remedie
   const id = `${page.id}/also/${index}`;
   return traceNode({
     id,
-    label: toLabel(page, sayAnswer(certainty, answer, page.translate)),
+    label: forRow(page.shorten.sentence(sayAnswer(certainty, answer, page.translate))),
     description: cause ?? '',
     icon: plainIcons.notice,
     children: [...remedyRows(page, id, remedies), ...factRows(page, id, facts)],

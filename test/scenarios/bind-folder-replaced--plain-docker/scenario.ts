@@ -18,7 +18,7 @@ export default defineScenario({
       outcome: 'cause-found',
       cause: 'bind-folder-replaced',
       certainty: 'confirmed',
-      says: ['/home/dev/shop/public at /www', '//deleted', 'finds no file'],
+      says: ['/home/dev/shop/public at /www', 'it was deleted on the host', 'finds no file'],
       remedy: 'docker restart shop',
     },
   },

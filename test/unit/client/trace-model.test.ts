@@ -139,7 +139,7 @@ describe('the files that differ', () => {
 
   it('stand right below the answer, each as a row that opens the file and can be asked about', () => {
     const list = rows[1];
-    expect([list?.label, list?.description]).toEqual(['Files that differ', '251 of 900 compared files differ']);
+    expect([list?.label, list?.description]).toEqual(['Files that differ', '251 of 900 files that were compared']);
     expect(list?.children[0]).toMatchObject({
       label: 'src/000.js',
       menu: 'differingFile',

@@ -24,7 +24,7 @@ function running(image: string): Snapshot {
 describe('a warning is given before', () => {
   it.each([
     ['docker volume rm shop_data', 'Other data may be in the volume'],
-    ['docker compose up -d --force-recreate -V web', 'All anonymous volumes of the service are replaced'],
+    ['docker compose up -d --force-recreate -V web', 'All its anonymous volumes are replaced'],
     ['docker compose build --no-cache web', 'Every step of the build is run again'],
     ['docker builder prune -f --filter type=source.local', 'The builder is shared'],
   ])('%s', (command, words) => {

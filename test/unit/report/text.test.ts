@@ -3,7 +3,7 @@ import { displayWidth } from '../../../core/src/display-width.ts';
 import { hasHidden } from '../../../core/src/escape.ts';
 import { plain } from '../../../core/src/text.ts';
 import type { Report } from '../../../client/src/diagnosis/report/report.ts';
-import { shortenHashes, shortenPaths } from '../../../client/src/diagnosis/report/shorten.ts';
+import { shortenHashes, shortenPaths, shortenTimes } from '../../../client/src/diagnosis/report/shorten.ts';
 import { renderText } from '../../../client/src/diagnosis/report/text.ts';
 import { fact, hostileReport, presentReport, staleReport, unknownReport } from '../../support/build-report.ts';
 
@@ -18,15 +18,15 @@ describe('golden texts', () => {
     expect(render(staleReport)).toBe(
       `shop-web-1 runs an image that was built before your change
 
-  ✓ file         src/server.js, saved                                          sha256 3f9a1c…
-  ✓ context      ., no ignore line matches                                     compose.yaml:4
-  ✓ Dockerfile   COPY . . brings it to /app/src/server.js                      Dockerfile:7
-  ✗ image        shop-web:latest has another content there                     sha256 b21c07…
-                 The last step of the image was built at 2026-01-01T10:00:00Z  docker history shop-web:latest
-  ✓ container    shop-web-1 was created from this image                        docker inspect shop-web-1 → .Image
-  ✓ mount        Nothing is mounted over /app/src/server.js                    docker inspect shop-web-1 → .Mounts
-  ✓ file system  Not changed inside the container                              docker diff shop-web-1
-  – process      Not asked: the file is not there yet                          docker cp
+  ✓ file         src/server.js, saved                                             sha256 3f9a1c…
+  ✓ context      ., no ignore line matches                                        compose.yaml:4
+  ✓ Dockerfile   COPY . . brings it to /app/src/server.js                         Dockerfile:7
+  ✗ image        shop-web:latest has another content there                        sha256 b21c07…
+                 The last step of the image was built at 2026-01-01 10:00:00 UTC  docker history shop-web:latest
+  ✓ container    shop-web-1 was created from this image                           docker inspect shop-web-1 → .Image
+  ✓ mount        Nothing is mounted over /app/src/server.js                       docker inspect shop-web-1 → .Mounts
+  ✓ file system  Not changed inside the container                                 docker diff shop-web-1
+  – process      Not asked: the file is not there yet                             docker cp
 
   Fix   docker compose -f compose.yaml up -d --build web
         Build the image and recreate the container (changes state)
@@ -101,10 +101,40 @@ describe('what is shown', () => {
     };
     expect(render(report)).toContain(`
   Fix   edit .dockerignore:3
-        remove 3:1 to 4:1
-        replace 3:1 to 4:1 by:
+        remove line 3
+        replace line 3 by:
         + !src
 `);
+  });
+
+  test.each([
+    [{ line: 2, character: 0 }, { line: 5, character: 0 }, '', 'remove lines 3 to 5'],
+    [{ line: 2, character: 0 }, { line: 5, character: 0 }, 'a\n', 'replace lines 3 to 5 by:\n        + a'],
+    [{ line: 2, character: 0 }, { line: 2, character: 0 }, 'a\n', 'insert above line 3:\n        + a'],
+    [{ line: 2, character: 9 }, { line: 2, character: 9 }, '\n!a', 'insert below line 3:\n        + !a'],
+    [{ line: 2, character: 9 }, { line: 2, character: 9 }, 'a', 'insert at 3:10:\n        + a'],
+    [{ line: 2, character: 1 }, { line: 2, character: 9 }, 'a', 'replace 3:2 to 3:10 by:\n        + a'],
+  ])('an edit from %o to %o is told by lines where it can be', (start, end, newText, told) => {
+    const verdict = staleReport.verdict;
+    if (!verdict) throw new Error('the example has a verdict');
+    const edit = { file: 'Dockerfile', edits: [{ range: { start, end }, newText }] };
+    const remedies = [{ title: verdict.answer, risk: 'safe' as const, edit }];
+    expect(render({ ...staleReport, verdict: { ...verdict, remedies } })).toContain(`Dockerfile:3\n        ${told}\n`);
+  });
+
+  test('what stands in the way of many causes is told with their number', () => {
+    const [undecided] = unknownReport.unknown;
+    if (!undecided) throw new Error('the example has an undecided cause');
+    const unknown = Array.from({ length: 9 }, (_, index) => ({ ...undecided, cause: `cause-${index}` }));
+    expect(render({ ...unknownReport, unknown })).toContain('did not answer in time (9 causes)\n');
+  });
+
+  test.each([
+    ['at 2026-11-22T10:04:35Z.', 'at 2026-11-22 10:04:35 UTC.'],
+    ['at 2026-11-22T10:04:35.000Z', 'at 2026-11-22 10:04:35 UTC'],
+    ['at 2026-11-22T10:04:35.440708161Z', 'at 2026-11-22 10:04:35.440 UTC'],
+  ])('a time %s is shown as %s', (shown, expected) => {
+    expect(shortenTimes(shown)).toBe(expected);
   });
 
   test('an answer that is not confirmed says so before anything else', () => {
@@ -147,7 +177,13 @@ describe('paths below the reader’s folder', () => {
     ['web:/home/ada/shop/x', 'web:/home/ada/shop/x'],
     ['/mnt/home/ada/shop/x', '/mnt/home/ada/shop/x'],
   ])('%s is shown as %s', (shown, expected) => {
-    expect(shortenPaths(shown, '/home/ada/shop')).toBe(expected);
+    expect(shortenPaths(shown, '/home/ada/shop', '.')).toBe(expected);
+  });
+
+  test('the folder itself keeps its name in a sentence that stands alone', () => {
+    expect(shortenPaths('made from /home/ada/shop, with /home/ada/shop/a', '/home/ada/shop')).toBe(
+      'made from /home/ada/shop, with a',
+    );
   });
 
   test('stay whole when the reader stands in the file system’s root', () => {

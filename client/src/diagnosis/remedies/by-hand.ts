@@ -1,5 +1,6 @@
 import { defineMessages, type Text } from '../../../../core/src/text.ts';
-import { buildAndRecreate, compose, docker, nameOf, recreate, type RemedyEvidence } from '../remedies.ts';
+import type { ComposeMount } from '../evidence/service.ts';
+import { buildAndRecreate, compose, docker, nameOf, recreate, removeMount, type RemedyEvidence } from '../remedies.ts';
 import type { Remedy } from '../report/report.ts';
 
 export const messages = defineMessages({
@@ -8,6 +9,7 @@ export const messages = defineMessages({
   changeAndRecreate: 'Change {place} first; then recreate the container',
   moveAndUp: 'Make the change in {file} first; then build the image and recreate the container',
   moveAndBuild: 'Make the change in {file} first; then build the image',
+  withoutMount: 'Remove the container; create it again without the mount at {destination}',
   removeOption: 'Remove the container; create it again without the option that wins',
 });
 
@@ -31,6 +33,21 @@ export function changeAndRecreate(evidence: RemedyEvidence, place: string | null
   if (place !== null) return titled(messages('changeAndRecreate', { place }), recreate(evidence));
   const command = docker(evidence, 'rm', '-f', nameOf(evidence));
   return [{ title: messages('removeOption'), risk: 'destroys-data', needsPerson: true, command }];
+}
+
+/**
+ * Returns how a mount is taken away: the edit of the Compose file that states it, where its lines can simply go; else a person's own change,
+ * there or in the options of `docker run`.
+ */
+export function takeMountAway(
+  evidence: RemedyEvidence,
+  destination: string,
+  stated: ComposeMount | undefined,
+): readonly Remedy[] {
+  if (stated?.removal) return removeMount(evidence, stated);
+  if (stated) return changeAndRecreate(evidence, `${stated.at.file}:${stated.at.line}`);
+  const command = docker(evidence, 'rm', '-f', nameOf(evidence));
+  return [{ title: messages('withoutMount', { destination }), risk: 'destroys-data', needsPerson: true, command }];
 }
 
 /** The first command's title says what comes before it. */

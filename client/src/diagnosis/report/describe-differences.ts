@@ -3,8 +3,8 @@ import type { Differences } from '../evidence/differences.ts';
 
 export const messages = defineMessages({
   heading: 'Files that differ',
-  summary: '{count} of {compared} compared files differ',
-  summaryOfMore: '{count} of {compared} compared files differ; not all could be compared',
+  summary: '{count} of {compared} files that were compared',
+  summaryOfMore: '{count} of {compared} files that were compared; not all could be',
   missing: '{path} is not in the container',
 });
 

@@ -14,6 +14,7 @@ export const messages = defineMessages({
   also: 'Also',
   notKnown: 'Not known',
   notKnownFor: '{why} ({causes})',
+  notKnownForMany: '{why} ({count} causes)',
   more: '{count} more, see --format json',
   engine: 'engine {endpoint} ({version}), {calls} calls, {milliseconds} ms',
   engineOfContext: 'engine {endpoint} ({version}, context {context}), {calls} calls, {milliseconds} ms',
@@ -33,6 +34,7 @@ export interface TextOptions {
 const widestFact = 64;
 const mostNotices = 5;
 const mostFiles = 10;
+const mostCauses = 4;
 const margin = '  ';
 
 /**
@@ -42,12 +44,13 @@ const margin = '  ';
  */
 export function renderText(report: Report, options: TextOptions): string {
   const paint = painter(options.color);
+  const show = showFor(report, options);
   const lines = [
-    paint('bold', forTerminal(sayAnswer(report.verdict?.certainty ?? 'confirmed', report.answer, options.translate))),
+    paint('bold', show.sentence(sayAnswer(report.verdict?.certainty ?? 'confirmed', report.answer, options.translate))),
     '',
-    ...traceLines(report, options, paint),
+    ...traceLines(report, options, show, paint),
     '',
-    ...closingLines(report, options.translate, paint),
+    ...closingLines(report, options.translate, show, paint),
     margin + paint('dim', forTerminal(options.translate(engineText(report)))),
   ];
   return `${lines.join('\n')}\n`;
@@ -85,10 +88,8 @@ interface Row {
   readonly from: string;
 }
 
-function traceLines(report: Report, options: TextOptions, paint: Paint): readonly string[] {
-  const { columns } = options;
+function traceLines(report: Report, { columns }: TextOptions, show: Show, paint: Paint): readonly string[] {
   const deciding = decidingHop(report);
-  const show = showFor(report, options);
   const rows = report.trace
     .filter((traced) => !isSilentEditor(traced))
     .flatMap((traced) => rowsOf(traced, traced === deciding, report, show));
@@ -121,15 +122,20 @@ function rowsOf(traced: TracedHop, isDeciding: boolean, report: Report, show: Sh
   );
 }
 
+/** How the parts of the report are shown: shortened, and with nothing in them that could act on the terminal. */
 interface Show {
-  text(text: Text): string;
-  source(from: string): string;
+  readonly sentence: (shown: string) => string;
+  readonly text: (text: Text) => string;
+  readonly source: (from: string) => string;
 }
 
 function showFor(report: Report, { folder, translate }: TextOptions): Show {
-  const shortened = shortenerFor(report, folder);
-  const shorten = (shown: string): string => forTerminal(shortened(shown));
-  return { text: (text) => shorten(translate(text)), source: shorten };
+  const { sentence, fact, source } = shortenerFor(report, folder);
+  return {
+    sentence: (shown) => forTerminal(sentence(shown)),
+    text: (text) => forTerminal(fact(translate(text))),
+    source: (from) => forTerminal(source(from)),
+  };
 }
 
 /** The hop whose facts decide the outcome: the verdict's; else the last that has the change; else the first that is unknown. */
@@ -144,11 +150,11 @@ interface Closing {
   readonly line: string;
 }
 
-function closingLines(report: Report, translate: Translate, paint: Paint): readonly string[] {
+function closingLines(report: Report, translate: Translate, show: Show, paint: Paint): readonly string[] {
   const rows = [
-    ...(report.verdict?.remedies ?? []).flatMap((remedy, index) => remedyRows(remedy, index === 0, translate)),
+    ...(report.verdict?.remedies ?? []).flatMap((remedy, index) => remedyRows(remedy, index === 0, translate, show)),
     ...labelled(messages('differs'), differenceLines(report, translate)),
-    ...labelled(messages('also'), noticeLines(report, translate)),
+    ...labelled(messages('also'), noticeLines(report, translate, show)),
     ...labelled(messages('notKnown'), report.outcome === 'unknown' ? undecidedLines(report.unknown, translate) : []),
   ];
   const labels = rows.map(({ label }) => (label === null ? '' : forTerminal(translate(label))));
@@ -163,9 +169,12 @@ function closingLines(report: Report, translate: Translate, paint: Paint): reado
 const labelled = (label: Text, lines: readonly string[]): readonly Closing[] =>
   lines.map((line, index) => ({ label: index === 0 ? label : null, line }));
 
-function remedyRows(remedy: Remedy, isFirst: boolean, translate: Translate): readonly Closing[] {
-  const warning = remedy.warning ? [translate(remedy.warning)] : [];
-  const lines = [...linesOf(remedy, translate), titleOf(remedy, translate), ...warning];
+/** A command keeps its full paths, so that it can be run from any folder. */
+function remedyRows(remedy: Remedy, isFirst: boolean, translate: Translate, show: Show): readonly Closing[] {
+  const warning = remedy.warning ? [show.sentence(translate(remedy.warning))] : [];
+  const [first, ...more] = linesOf(remedy, translate);
+  const place = 'edit' in remedy ? show.sentence(first) : first;
+  const lines = [place, ...more, show.sentence(titleOf(remedy, translate)), ...warning];
   return labelled(messages(isFirst ? 'fix' : 'andThen'), lines);
 }
 
@@ -178,8 +187,8 @@ function differenceLines({ differences }: Report, translate: Translate): readonl
   return [translate(summaryOf(differences)), ...atMost(mostFiles, lines, translate)];
 }
 
-function noticeLines({ also }: Report, translate: Translate): readonly string[] {
-  const lines = also.map(({ certainty, answer }) => shortenHashes(sayAnswer(certainty, answer, translate)));
+function noticeLines({ also }: Report, translate: Translate, show: Show): readonly string[] {
+  const lines = also.map(({ certainty, answer }) => show.sentence(sayAnswer(certainty, answer, translate)));
   return atMost(mostNotices, lines, translate);
 }
 
@@ -198,9 +207,14 @@ function undecidedLines(unknown: readonly Undecided[], translate: Translate): re
       if (!causes.includes(cause)) causesByReason.set(reason, [...causes, cause]);
     }
   }
-  return Array.from(causesByReason, ([why, causes]) =>
-    translate(messages('notKnownFor', { why: shortenHashes(why), causes: causes.join(', ') })),
-  );
+  return Array.from(causesByReason, ([reason, causes]) => {
+    const why = shortenHashes(reason);
+    return translate(
+      causes.length > mostCauses
+        ? messages('notKnownForMany', { why, count: causes.length })
+        : messages('notKnownFor', { why, causes: causes.join(', ') }),
+    );
+  });
 }
 
 function engineText({ engine, calls, elapsedMs }: Report): Text {

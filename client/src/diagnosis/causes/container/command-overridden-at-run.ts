@@ -14,7 +14,7 @@ export default defineCause({
     says: 'The Dockerfile has a {name}',
     wins: 'This line wins over it',
     runOption: 'The image has it, and the container has another: it was given when it was run',
-    has: '{container} has another',
+    has: '{container} has another {names}',
     agrees: 'The container has what the Dockerfile says',
   },
   judge(evidence, say) {
@@ -30,7 +30,10 @@ export default defineCause({
         ? { text: say.text('wins'), from: placed(won.by) }
         : { text: say.text('runOption'), from: evidence.from('container', '.Config') },
     ]);
-    const has = { text: say.text('has', { container: name }), from: evidence.from('container', '.Config') };
+    const has = {
+      text: say.text('has', { container: name, names: listOf(overridden) }),
+      from: evidence.from('container', '.Config'),
+    };
     return say.confirmed(
       say.text('answer', { container: name, names: listOf(overridden), place }),
       [has, ...facts],

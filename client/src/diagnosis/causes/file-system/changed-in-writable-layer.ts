@@ -10,6 +10,7 @@ export default defineCause({
   judgesDeleted: true,
   messages: {
     answer: '{path} was changed inside {container}, over what the image has',
+    removed: '{path} was removed inside {container}; its image has the file',
     imageHas: 'The container’s image has your content there',
     imageHasOther: 'The container’s image has a third content there',
     containerHas: '{container} has another content',
@@ -31,7 +32,7 @@ export default defineCause({
     const written = evidence.maybe('writtenInContainer');
     const isOnlyHere = hasContentOf(fileInImage, fileOnHost) === true;
     return say.confirmed(
-      say.text('answer', { path, container: name }),
+      say.text(fileInContainer.kind === 'absent' ? 'removed' : 'answer', { path, container: name }),
       [
         {
           text: say.text(isOnlyHere ? 'imageHas' : 'imageHasOther'),

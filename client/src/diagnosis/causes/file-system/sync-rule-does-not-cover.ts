@@ -15,7 +15,7 @@ export default defineCause({
     answerNotWatched:
       'A watch rule covers {file}, but nobody runs “docker compose watch”, so {container} did not get it',
     answerTooLate: '“docker compose watch” was started after your change to {file}, so {container} did not get it',
-    outside: '{file} is below none of the paths of {service}’s {count} watch rules',
+    outside: '{file} is below no path that {service} watches; rules read: {count}',
     ignored: 'The rule for {path} ignores it: {pattern}',
     covers: 'The rule for {path} would bring it ({action})',
     notRunning: 'No process of this machine runs “docker compose watch” for this project',

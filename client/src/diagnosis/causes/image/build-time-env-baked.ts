@@ -18,7 +18,7 @@ export default defineCause({
     named: 'This step uses {name}',
     given: 'The build is given another {name} here; change it as well, for later builds',
     earlier: 'The bundle has the value of {name} that the build had',
-    absent: 'None of {count} bundle files has the container’s value of {name}',
+    absent: 'No bundle file has the container’s value of {name}: {count} looked at',
     agrees: 'No variable of the container is missing in a bundle',
   },
   judge(evidence, say) {

@@ -1,7 +1,7 @@
 import { contentName, containerName, hasContentOf } from '../../content.ts';
 import { boundFolder } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
-import { removeMount } from '../../remedies.ts';
+import { takeMountAway } from '../../remedies/by-hand.ts';
 
 export default defineCause({
   hop: 'mount',
@@ -50,7 +50,7 @@ export default defineCause({
           ? [{ text: say.text('imageHas'), from: evidence.from('fileInImage') }]
           : []),
       ],
-      stated ? removeMount(evidence, stated) : [],
+      takeMountAway(evidence, destination, stated),
     );
   },
 });

@@ -8,7 +8,7 @@ export default defineCause({
   why: 'A bind mount names a path of the machine that the engine runs on. With a remote context, Docker in Docker, a CI runner, a virtual machine or WSL that is not the machine with your files: the engine takes its own file of that path, or makes an empty folder there.',
   needs: ['container', 'mount', 'containerPath', 'fileOnHost', 'fileInContainer', 'boundSource'],
   messages: {
-    answer: '{container} mounts {source} of the engine’s machine, which is not the {source} of yours',
+    answer: '{container} mounts {source} of the engine’s machine, and your file is on another machine',
     mounted: '{container} mounts {source} at {destination}',
     yours: '{source} of this machine has your file: {file}',
     absent: 'In the container, there is no {path}: the engine’s {source} does not have it',

@@ -13,7 +13,9 @@ export default defineCause({
     covers: 'Volume {volume} is mounted at {destination}',
     otherContent: 'In the volume, {path} has another content than your file',
     absent: 'The volume has no {path}',
+    stillThere: 'In the volume, {path} is still there',
     imageHas: 'The image has your content there, below the volume',
+    imageLacks: 'The image does not have it any more, below the volume',
     created: 'The volume was created at {time}',
     notThis: 'No named volume covers the path',
     there: 'The volume has your content',
@@ -59,6 +61,7 @@ export default defineCause({
     if (!volume) return say.undecided(say.text('notSeen'));
     const { Destination: destination } = mount.mount;
     const inImage = evidence.maybe('fileInImage') ?? evidence.maybe('fileInTaggedImage');
+    const seenKey = fileInContainer.kind === 'absent' ? 'absent' : fileOnHost.isDeleted ? 'stillThere' : 'otherContent';
     return say.confirmed(
       say.text('answer', { volume: volume.Name, destination, path: fileInContainer.path }),
       [
@@ -67,11 +70,11 @@ export default defineCause({
           from: evidence.from('container', `.Mounts ${destination}`),
         },
         {
-          text: say.text(fileInContainer.kind === 'absent' ? 'absent' : 'otherContent', { path: fileInContainer.path }),
+          text: say.text(seenKey, { path: fileInContainer.path }),
           from: evidence.from('fileInContainer', contentName(fileInContainer)),
         },
         ...(hasContentOf(inImage, fileOnHost)
-          ? [{ text: say.text('imageHas'), from: evidence.from('fileInImage') }]
+          ? [{ text: say.text(fileOnHost.isDeleted ? 'imageLacks' : 'imageHas'), from: evidence.from('fileInImage') }]
           : []),
         ...(volume.CreatedAt
           ? [{ text: say.text('created', { time: volume.CreatedAt }), from: evidence.from('volume', '.CreatedAt') }]

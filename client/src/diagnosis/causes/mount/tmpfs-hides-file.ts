@@ -1,6 +1,6 @@
 import { containerName, contentName, hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
-import { removeMount } from '../../remedies.ts';
+import { takeMountAway } from '../../remedies/by-hand.ts';
 
 export default defineCause({
   hop: 'mount',
@@ -46,7 +46,7 @@ export default defineCause({
             ]
           : []),
       ],
-      stated ? removeMount(evidence, stated) : [],
+      takeMountAway(evidence, destination, stated),
     );
   },
 });

@@ -15,7 +15,7 @@ export default defineCause({
     trusted: '{compiled} notes the size and the time of your file, so Python takes it for current',
     unchecked: '{compiled} is made to be trusted without a look at the source',
     older: 'It was written at {written}; your file changed at {changed}',
-    lacks: '{count} words of your file are not in it',
+    lacks: 'It lacks words that are in your file: {count}',
     setting: '{setting} keeps PHP from looking at changed files',
     started: 'The container started at {started}, before your change',
     notThere: 'The file is not in the container yet',
