@@ -155,7 +155,7 @@ export interface FileInProcess {
 
 /** How the container's main program treats files it was given, from its name and arguments. */
 export interface MainProcess {
-  /** Milliseconds since 1970: `State.StartedAt`. */
+  /** Milliseconds since 1970: `State.StartedAt`, or later where the program, or all workers that it has, were started later. */
   readonly startedMs: number;
   /** The program's name without its folder and arguments, for example `node`. */
   readonly program: string;

@@ -1,5 +1,7 @@
 import { defineMessages } from '../../../core/src/text.ts';
-import { mainProcess, switchesAmong } from '../diagnosis/main-process.ts';
+import { mainProcess } from '../diagnosis/main-process.ts';
+import { listedProcesses, startFromStat, type RunningProcess } from '../diagnosis/process-start.ts';
+import { switchesAmong } from '../diagnosis/reloaders.ts';
 import { loadNodeShell } from '../workspace/load-shell.ts';
 import { variablesOfContainer } from './compare-settings.ts';
 import { EngineFailure } from './engine.ts';
@@ -30,31 +32,57 @@ export async function gatherProcess(gatherer: Gatherer, { containerPath, isThere
     return void (evidence.process = notAsked(messages('notLate')));
   }
   const own = [container.Path ?? '', ...(container.Args ?? [])];
-  const running = await commandLines(gatherer);
-  const lines = running.length > 0 ? running : [own];
+  const running = await processesOf(gatherer);
   const script = await scriptOf(gatherer, own, containerPath);
   const value = mainProcess({
-    commandLines: lines,
+    processes: running.length > 0 ? running : [{ words: own, id: null, parent: null, startedMs: null }],
     ownCommand: own,
     switches: switchesAmong(variablesOfContainer(container)),
     startedMs: Date.parse(container.State.StartedAt),
     containerPath,
+    workingFolder: container.Config.WorkingDir || '/',
     script,
     shell: script === null ? null : await loadNodeShell(),
   });
   evidence.process = known(value, `docker top ${name}`);
 }
 
-/** The engine runs the host's `ps`, which may be missing or know other flags; the container's own command then stands alone. */
-async function commandLines({ engine, candidate, ask }: Gatherer): Promise<readonly (readonly string[])[]> {
-  try {
-    const { Titles, Processes } = await engine.top(candidate.id, '-o pid,args', ask);
-    const column = Titles.findIndex((title) => /^(args|command|cmd)$/i.test(title));
-    return column < 0 ? [] : Processes.map((row) => (row[column] ?? '').split(/\s+/).filter((word) => word !== ''));
-  } catch (error) {
-    failureText(error);
-    return [];
+/** The engine runs its host's `ps`, which may be missing or know fewer columns; the container's own command then stands alone. */
+async function processesOf({ engine, candidate, container, disk, ask }: Gatherer): Promise<readonly RunningProcess[]> {
+  const containerStartedMs = Date.parse(container.State.StartedAt);
+  for (const columns of ['pid,ppid,etime,args', 'pid,args']) {
+    try {
+      const { Titles, Processes } = await engine.top(candidate.id, `-o ${columns}`, ask);
+      const starts = await startsOnThisMachine(
+        disk,
+        Processes.map(([id = '']) => id),
+      );
+      return listedProcesses(Titles, Processes, {
+        ...{ nowMs: Date.now(), containerStartedMs },
+        exactMs: (id) => starts.get(id) ?? null,
+      });
+    } catch (error) {
+      failureText(error);
+    }
   }
+  return [];
+}
+
+/** So many processes are looked at singly; a container that has more is told by whole seconds. */
+const maximumLooks = 100;
+
+/** The starts of processes by their number, as this machine's kernel has them, in milliseconds since 1970; none where it has no `/proc`. */
+async function startsOnThisMachine(
+  disk: Gatherer['disk'],
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const uptimeMs = Number((await disk.readText('/proc/uptime'))?.split(' ')[0] ?? NaN) * 1000;
+  if (Number.isNaN(uptimeMs) || ids.length > maximumLooks) return new Map();
+  const bootedMs = Date.now() - uptimeMs;
+  const starts = await Promise.all(
+    ids.map(async (id) => [id, startFromStat(await disk.readText(`/proc/${id}/stat`))] as const),
+  );
+  return new Map(starts.flatMap(([id, ms]) => (ms === null ? [] : [[id, Math.round(bootedMs + ms)]])));
 }
 
 /** What a shell was told to run: the words after `-c`, or the script file it was given. */

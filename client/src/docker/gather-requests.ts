@@ -77,10 +77,14 @@ async function gatherServed(
   if (!surroundings || !place || !target) return;
   const address = target.address.includes(':') ? '::1' : '127.0.0.1';
   const url = `http://${address.includes(':') ? `[${address}]` : address}:${target.port}${place.path}`;
-  const answer = await surroundings.get(address, target.port, place.path, patienceMs);
+  const get = (path: string) => surroundings.get(address, target.port, path, patienceMs);
+  // Caches keep an answer for each query, and what hands out a file does not look at the query.
+  const bodyPastCaches = async () =>
+    (await get(`${place.path}?${Date.now()}`))?.sha256 === file.sha256 ? 'kept' : 'other';
+  const answer = await get(place.path);
   if (answer?.status !== 200) return void (evidence.served = known(null, `curl -i ${url}`));
   const { headers, sha256 } = answer;
-  const body = sha256 === null ? 'unread' : sha256 === file.sha256 ? 'same' : 'other';
+  const body = sha256 === null ? 'unread' : sha256 === file.sha256 ? 'same' : await bodyPastCaches();
   const cacheMarks = ['age', 'x-cache', 'x-cache-status', 'x-proxy-cache', 'cf-cache-status'].filter(
     (name) => name in headers && !/^(0|miss|bypass|dynamic)/i.test(headers[name] ?? ''),
   );

@@ -19,6 +19,8 @@ interface Situation {
   /** The container's command. */
   readonly command?: readonly [string, ...string[]];
   readonly answer?: Partial<Served> | null;
+  /** What a path with a query is answered with, where that is another answer. */
+  readonly answerToQueries?: Partial<Served>;
   /** The other containers on the engine, by what they publish. */
   readonly others?: Readonly<Record<string, readonly object[]>>;
   readonly status?: string;
@@ -35,7 +37,8 @@ async function ask({ containerPath = page, ports = [{ ...port, IP: '0.0.0.0' }],
     otherEngines: () => [],
     get: (address, number, path) => {
       asked.push(`${address}:${number}${path}`);
-      const { answer = {} } = of;
+      const { answer: plain = {}, answerToQueries } = of;
+      const answer = path.includes('?') && answerToQueries ? answerToQueries : plain;
       return Promise.resolve(answer && { status: 200, headers: {}, sha256: sha256Of(content), ...answer });
     },
   };
@@ -144,6 +147,15 @@ describe('what the container’s server gives out', () => {
   ])('may be %s', async (_, answer, body) => {
     const { evidence } = await ask({ ...(answer && { answer }) });
     expect(evidence.served).toMatchObject({ value: { body } });
+  });
+
+  it('may be kept from before, as a query that was not asked before shows', async () => {
+    const { asked, evidence } = await ask({ answer: { sha256: sha256Of('old') }, answerToQueries: {} });
+    expect(asked).toEqual([
+      '127.0.0.1:8080/css/shop.css',
+      expect.stringMatching(/^127.0.0.1:8080\/css\/shop.css\?\d+$/),
+    ]);
+    expect(evidence.served).toMatchObject({ value: { body: 'kept' } });
   });
 
   it('shows the marks of a cache that answered, and none of one that had to ask', async () => {

@@ -21,7 +21,8 @@ export interface RequestsEvidence {
     readonly url: string;
     /** The server hands out files by its own name (httpd, nginx); of another program the URL is a guess. */
     readonly by: 'file-server' | 'program';
-    readonly body: 'same' | 'other' | 'unread';
+    /** `kept`: another content, and the file itself as soon as the URL has a query that nobody asked before. */
+    readonly body: 'same' | 'other' | 'kept' | 'unread';
     /** `Cache-Control`; null where the answer had none. */
     readonly cacheControl: string | null;
     /** Names of headers by which a cache on the way says that it answered: `age`, `x-cache`. */
@@ -48,7 +49,7 @@ export const requestsShapes: TopicShapes<RequestsEvidence> = {
       objectOf<NonNullable<RequestsEvidence['served']>>({
         url: aString,
         by: oneOf('file-server', 'program'),
-        body: oneOf('same', 'other', 'unread'),
+        body: oneOf('same', 'other', 'kept', 'unread'),
         cacheControl: orNull(aString),
         cacheMarks: listOf(aString),
       }),

@@ -32,10 +32,11 @@ export default defineCause({
     const again = restart(evidence);
     if (compiledCode.kind === 'php') {
       const started = container.State.StartedAt;
-      const { program, reads } = evidence.maybe('process') ?? {};
+      const { program, reads, startedMs = Date.parse(started) } = evidence.maybe('process') ?? {};
       if (program === 'php' && reads === 'at-start')
         return say.ruledOut(say.text('noServer'), evidence.from('process'));
-      if (Date.parse(started) >= fileOnHost.modifiedMs || !evidence.maybe('mount'))
+      // PHP's server empties its cache when it is told to reload: its workers are then newer than the container's start.
+      if (startedMs >= fileOnHost.modifiedMs || !evidence.maybe('mount'))
         return say.ruledOut(say.text('startedLater'), evidence.from('container', '.State.StartedAt'));
       return say.likely(
         say.text('answerPhp', { container: name, file: containerPath }),

@@ -62,7 +62,10 @@ export default defineCause({
       [
         {
           text: say.text('started', { program, time: new Date(startedMs).toISOString() }),
-          from: evidence.from('container', `.State.StartedAt ${container.State.StartedAt}`),
+          from:
+            startedMs === Date.parse(container.State.StartedAt)
+              ? evidence.from('container', `.State.StartedAt ${container.State.StartedAt}`)
+              : `docker top ${containerName(container)} -eo lstart,args`,
         },
         { text: say.text('changed', { time: new Date(arrivedMs).toISOString() }), from: `stat -c %y ${file}` },
         ...(isUnread

@@ -1,6 +1,6 @@
 import { containerName, contentName, hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
-import { restart } from '../../remedies.ts';
+import { recreateFresh, restart } from '../../remedies.ts';
 
 export default defineCause({
   hop: 'request',
@@ -13,6 +13,7 @@ export default defineCause({
     other: '{url} gives another content',
     has: '{container} has your content',
     marks: 'The answer comes from a cache: it has the header {header}',
+    kept: 'With a query that nobody asked before, it gives your content',
     same: 'The server gives your file',
     notServed: 'The server was not asked, or does not hand the file out at that address',
   },
@@ -23,11 +24,12 @@ export default defineCause({
     if (served.body === 'same') return say.ruledOut(say.text('same'), evidence.from('served'));
     const [mark] = served.cacheMarks;
     // A program may answer with anything, so without the mark of a cache only a file server's answer says something.
-    if (mark === undefined && served.by === 'program')
+    const isKept = served.body === 'kept';
+    if (!isKept && mark === undefined && served.by === 'program')
       return say.ruledOut(say.text('notServed'), evidence.from('served'));
     const { url } = served;
     const name = containerName(container);
-    const speak = mark === undefined ? say.possible : say.likely;
+    const speak = mark === undefined && !isKept ? say.possible : say.likely;
     return speak(
       say.text('answer', { container: name, url }),
       [
@@ -36,9 +38,11 @@ export default defineCause({
           text: say.text('has', { container: name }),
           from: evidence.from('fileInContainer', contentName(fileInContainer)),
         },
+        ...(isKept ? [{ text: say.text('kept'), from: `curl -s "${url}?$RANDOM" | sha256sum` }] : []),
         ...(mark === undefined ? [] : [{ text: say.text('marks', { header: mark }), from: `curl -I ${url}` }]),
       ],
-      [restart(evidence)],
+      // A restart keeps what a cache wrote into the container.
+      isKept ? recreateFresh(evidence) : [restart(evidence)],
     );
   },
 });
