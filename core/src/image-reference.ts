@@ -72,6 +72,9 @@ export function familiarName({ domain, path }: ImageReference): string {
   return official.includes('/') ? path : official;
 }
 
+/** Returns whether what a container was created from is an image's ID, whole or cut short, and no name. */
+export const isImageId = (written: string): boolean => /^(?:sha256:)?[0-9a-f]{12,64}$/.test(written);
+
 /** Returns the short form of a written reference's name alone, null for an image ID and for what is no reference. */
 export function repositoryOf(written: string): string | null {
   const reference = /^sha256:[0-9a-f]{64}$/.test(written) ? null : parseImageReference(written);

@@ -26,6 +26,13 @@ export function hasSizeAndTimeOf(seen: FileSeen, file: Pick<FileOnHost, 'size' |
   return Math.floor(seen.modifiedMs / 1000) === Math.floor(file.modifiedMs / 1000);
 }
 
+/**
+ * Returns whether what was seen in a container was written or removed there after a time (ISO 8601) in the container's life. Archives cut the
+ * times of files to whole seconds, so the time's own second counts.
+ */
+export const isYoungerThan = (seen: FileSeen, time: string): boolean =>
+  seen.kind !== 'file' || seen.modifiedMs >= Math.floor(Date.parse(time) / 1000) * 1000;
+
 /** Returns the content's name for people: the sha256, or what stands there instead of a file. */
 export const contentName = (seen: FileSeen): string => (seen.kind === 'file' ? `sha256 ${seen.sha256}` : seen.kind);
 

@@ -1,3 +1,4 @@
+import { repositoryOf } from '../../../core/src/image-reference.ts';
 import { defineMessages } from '../../../core/src/text.ts';
 import { containerName, contentName, hasContentOf, listedName, sameSeen, shortId } from './content.ts';
 import type { Known } from './define-cause.ts';
@@ -66,13 +67,17 @@ const writtenInside: Noticer = (evidence) => {
 
 const olderReplicas: Noticer = (evidence) => {
   const container = evidence.maybe('container');
+  if (!container || evidence.maybe('sameImage')?.isSame !== true) return null;
+  // A younger one runs another image as well where each has its own tag, but no older one.
   const older = (evidence.maybe('siblings') ?? []).filter(
-    ({ isRunning, isOnTaggedImage }) => isRunning && isOnTaggedImage === false,
+    ({ container: other, isRunning, isOnTaggedImage }) =>
+      isRunning && isOnTaggedImage === false && other.Created * 1000 <= Date.parse(container.Created),
   );
-  if (!container || older.length === 0 || evidence.maybe('sameImage')?.isSame !== true) return null;
+  if (older.length === 0) return null;
   const names = older.map((sibling) => listedName(sibling.container));
   const [name = ''] = names;
-  const service = container.Config.Labels['com.docker.compose.service'] ?? container.Config.Image;
+  const { Image, Labels } = container.Config;
+  const service = Labels['com.docker.compose.service'] ?? repositoryOf(Image) ?? Image;
   const said =
     names.length === 1
       ? messages('olderReplica', { name, service })

@@ -1,5 +1,5 @@
 import type { TextEdit } from '../../../core/src/range.ts';
-import { sameImage, withoutDigest } from '../../../core/src/image-reference.ts';
+import { isImageId, sameImage, withoutDigest } from '../../../core/src/image-reference.ts';
 import { defineMessages } from '../../../core/src/text.ts';
 import { containerName } from './content.ts';
 import { composeWords } from './compose-words.ts';
@@ -160,7 +160,7 @@ export const runHostBuild = (command: readonly string[]): readonly Remedy[] =>
 /** The name to build under: without a digest, and where the container was created from an ID, one that its image has. */
 function buildName(evidence: RemedyEvidence): string | null {
   const name = withoutDigest(evidence.maybe('container')?.Config.Image ?? '');
-  if (name !== '' && !/^(sha256:)?[0-9a-f]{12,64}$/.test(name)) return name;
+  if (name !== '' && !isImageId(name)) return name;
   return evidence.maybe('containerImage')?.RepoTags.find((tag) => !tag.startsWith('<none>')) ?? null;
 }
 

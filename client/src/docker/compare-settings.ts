@@ -4,7 +4,7 @@ import { statedEnvironment, type StatedVariable } from '../../../core/src/compos
 import { statedOptions } from '../../../core/src/compose/stated-options.ts';
 import { child, type ScalarTree } from '../../../core/src/compose/tree.ts';
 import { variableOf } from '../../../core/src/compose/scalar.ts';
-import { sameImage, withoutDigest } from '../../../core/src/image-reference.ts';
+import { isImageId, sameImage, withoutDigest } from '../../../core/src/image-reference.ts';
 import { defineMessages, type Text } from '../../../core/src/text.ts';
 import { hostPathOf } from '../diagnosis/covering-mount.ts';
 import type { MountJson } from '../diagnosis/engine-json.ts';
@@ -203,8 +203,7 @@ function compareNames(of: ComparedService): Comparison {
   const different: Difference[] = [];
   const image = child(service.written, 'image');
   const named = typeof container.Config.Image === 'string' ? container.Config.Image : '';
-  const isId = /^(?:sha256:)?[0-9a-f]{12,64}$/.test(named);
-  if (service.image && !isId && !sameImage(service.image.value, withoutDigest(named)))
+  if (service.image && !isImageId(named) && !sameImage(service.image.value, withoutDigest(named)))
     different.push({
       ...differing('option', 'image', service.image.at),
       ...originOf(of, image?.kind === 'scalar' ? resolved(image).uses : []),

@@ -19,11 +19,15 @@ import { seeFile } from './see-file.ts';
 import { buildByHand } from './build-by-hand.ts';
 
 export const messages = defineMessages({
+  content: 'It has {count} files where {dockerfile} brings them, and its image is gone',
   history: '{matched} of {total} steps of {dockerfile} are in the history of its image',
 });
 
 /** At most this many images are compared with a Dockerfile, each with one request. */
 const maximumImages = 20;
+
+/** Less than that of any image whose history tells. */
+const scoreOfContent = 1;
 
 /** So many files of the build context are compared with a container, to tell it from one of another project. */
 const sampleSize = 4;
@@ -73,6 +77,7 @@ async function findByDockerfiles(
     .slice(0, maximumImages);
   const found = images.map(async (summary): Promise<readonly Found[]> => {
     const history = await historyOf(engine, summary, ask);
+    if (history === null) return byContent(engine, search, paths, summary, ask);
     const match = await matching(search, paths, history);
     if (!match || !(match.match.isWhole || match.match.matched > 0)) return [];
     const image = await firstNameOf(engine, summary, ask);
@@ -87,6 +92,29 @@ async function findByDockerfiles(
       .map((each) => ({ summary: each, score, because, repository: repositoryOf(image) }));
   });
   return (await Promise.all(found)).flat();
+}
+
+/**
+ * A container whose image is gone, and its name with it, is told by its files alone: each of the sample, beside the file that was asked
+ * about, has to be where the Dockerfile brings it.
+ */
+async function byContent(
+  engine: Engine,
+  search: Search,
+  paths: readonly string[],
+  summary: ContainerSummaryJson,
+  ask?: Ask,
+): Promise<readonly Found[]> {
+  for (const path of paths) {
+    const dockerfile = await readDockerfile(search.disk, path, [], undefined);
+    const sample = dockerfile
+      ? (await sampleOf(search, dockerfile, [])).filter((file) => file.path !== search.real)
+      : [];
+    const held = await heldOf(engine, search, sample, summary, ask);
+    if (dockerfile && held > 0 && held === sample.length)
+      return [{ summary, score: scoreOfContent, because: messages('content', { count: held, dockerfile: path }) }];
+  }
+  return [];
 }
 
 /** Containers that Compose did not make, and those of projects in the workspace: a service may run an image that was built by hand. */
@@ -154,18 +182,29 @@ async function agreementWith(
   const name = isNamedAfter(image, best.path, search.question.workspaceFolder) ? 1 : 0;
   const sample = await sampleOf(search, best, history);
   if (sample.every(({ path }) => path === search.real)) return name;
+  const count = await heldOf(engine, search, sample, summary, ask);
+  return count + name === 0 ? null : count / sample.length + name;
+}
+
+/** How many files of a sample a container has. */
+async function heldOf(
+  engine: Engine,
+  { disk }: Search,
+  sample: readonly Sampled[],
+  { Id }: ContainerSummaryJson,
+  ask?: Ask,
+): Promise<number> {
   const held = await Promise.all(
     sample.map(async ({ path, containerPath }) => {
       const [mine, seen] = await Promise.all([
-        search.disk.sha256(path, ask?.signal).catch(() => null),
+        disk.sha256(path, ask?.signal).catch(() => null),
         // A stranger that was removed meanwhile holds nothing, and must not end the search for ours.
-        unlessGone(seeFile(engine, summary.Id, containerPath, ask)),
+        unlessGone(seeFile(engine, Id, containerPath, ask)),
       ]);
       return seen?.kind === 'file' && seen.sha256 === mine;
     }),
   );
-  const count = held.filter(Boolean).length;
-  return count + name === 0 ? null : count / sample.length + name;
+  return held.filter(Boolean).length;
 }
 
 interface Sampled {
@@ -207,17 +246,20 @@ function placedBy(build: PlannedBuild, path: string): readonly Sampled[] {
   return route && doubts.length === 0 ? [{ path, containerPath: route.containerPath }] : [];
 }
 
-/** With containerd's store a rebuild removes the old image at once; the tag's new image then stands for the container's. */
+/**
+ * With containerd's store a rebuild removes the old image at once; the tag's new image then stands for the container's. Null where neither
+ * is there: the container was created from an ID, or its image was removed.
+ */
 async function historyOf(
   engine: Engine,
   { ImageID, Id }: ContainerSummaryJson,
   ask?: Ask,
-): Promise<readonly HistoryJson[]> {
+): Promise<readonly HistoryJson[] | null> {
   const own = await unlessGone(engine.history(ImageID, ask));
   if (own) return own;
   const container = await unlessGone(engine.container(Id, ask));
   if (!container) return [];
-  return (await unlessGone(engine.history(withoutDigest(container.Config.Image), ask))) ?? [];
+  return unlessGone(engine.history(withoutDigest(container.Config.Image), ask));
 }
 
 async function unlessGone<T>(question: Promise<T>): Promise<T | null> {

@@ -19,6 +19,7 @@ import { askProcess, askProcessView } from './gather-process-view.ts';
 import { gatherInitialisation } from './gather-initialisation.ts';
 import { gatherMachine } from './gather-machine.ts';
 import { gatherMount } from './gather-mount.ts';
+import { gatherNotedContent } from './gather-noted-content.ts';
 import { gatherOtherCheckout } from './gather-other-checkout.ts';
 import { gatherBuilds } from './gather-builds.ts';
 import { gatherOtherImages } from './gather-other-images.ts';
@@ -127,6 +128,7 @@ const furtherQuestions: readonly FileQuestion[] = [
   gatherVolumeUsers,
   gatherSeededCopy,
   gatherInitialisation,
+  gatherNotedContent,
   gatherAccess,
   gatherOtherProject,
   gatherOtherEngine,
@@ -279,7 +281,11 @@ async function inferFromContainer(
 async function lookIntoLayer({ engine, candidate, name, ask, evidence }: Gatherer, path: string): Promise<void> {
   if (evidence.writtenInContainer) return;
   try {
-    const change = (await engine.changes(candidate.id, ask)).find(({ Path }) => Path === path);
+    const changes = await engine.changes(candidate.id, ask);
+    // Of a folder that was removed the engine lists the folder alone.
+    const change =
+      changes.find(({ Path }) => Path === path) ??
+      changes.find(({ Path, Kind }) => Kind === 2 && path.startsWith(`${Path}/`));
     const kind = change ? (['changed', 'added', 'deleted'] as const)[change.Kind] : null;
     evidence.writtenInContainer = known(kind, `docker diff ${name}`);
   } catch (error) {

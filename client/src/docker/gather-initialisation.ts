@@ -2,6 +2,7 @@ import { readEnvironmentFile } from '../../../core/src/compose/environment-file.
 import { rawVariables, statedEnvironment } from '../../../core/src/compose/stated-environment.ts';
 import { isReadOnce } from '../diagnosis/initial-variables.ts';
 import type { Initialisation, ReadOnce } from '../diagnosis/evidence/initialisation.ts';
+import { routesFor } from '../workspace/plan-build.ts';
 import { variablesOfContainer } from './compare-settings.ts';
 import { databaseData } from './database-data.ts';
 import { EngineFailure } from './engine.ts';
@@ -13,13 +14,25 @@ const initFolder =
   /^.*\/(?:docker-entrypoint-initdb|docker-entrypoint-init|container-entrypoint-initdb|initdb|init-?db)\.d(?=\/)/;
 
 /** Asks how old a database's data are, where the file is one that its image reads only while there are none. */
-export async function gatherInitialisation(gatherer: Gatherer, { containerPath, file, isThere }: Look): Promise<void> {
+export async function gatherInitialisation(gatherer: Gatherer, look: Look): Promise<void> {
+  const { containerPath, file, isThere } = look;
   if (!isThere || containerPath === null) return;
-  const changed = { file: file.path, changedMs: file.modifiedMs };
+  const changed = { file: file.path, changedMs: Math.min(file.modifiedMs, copiedMs(gatherer, look) ?? Infinity) };
   const folder = initFolder.exec(containerPath)?.[0];
   if (folder !== undefined) return record(gatherer, { kind: 'folder', names: [folder], isAll: true, ...changed });
   const variable = fileVariable(gatherer, containerPath);
   if (variable !== null) await record(gatherer, { kind: 'file', names: [variable], isAll: true, ...changed });
+}
+
+/**
+ * When the image's layer with the file was made, in milliseconds since 1970: a file that was touched since comes from the cache and keeps it.
+ * Null for a file that a mount brings, and for an image that bears no times.
+ */
+function copiedMs({ build }: Gatherer, { file, containerPath, mount }: Look): number | null {
+  if (mount || 'problem' in build) return null;
+  const copy = routesFor(build, file.path).final.find((route) => route.containerPath === containerPath);
+  const copied = copy && build.found.match.entries.get(copy.instruction)?.Created;
+  return copied ? copied * 1000 : null;
 }
 
 /** A variable such as `POSTGRES_PASSWORD_FILE` that names the file. */

@@ -111,7 +111,19 @@ async function candidates(gatherer: Gatherer, changedMs: number): Promise<readon
     .sort((a, b) => Number(isLabelled(b)) - Number(isLabelled(a)) || b.Created - a.Created);
   const tied: readonly Tied[] = [...recorded, ...byName.sort((a, b) => b.summary.Created - a.summary.Created)];
   const first = [...new Map(tied.map((each) => [each.summary.Id, each])).values()].slice(0, maximumProbed);
-  return [...first, ...(await tieNameless(gatherer, unnamed))].slice(0, maximumProbed);
+  const ofAnyName = (await madeUnderAnyName(gatherer)).filter(isOurs);
+  return [...first, ...(await tieBySteps(gatherer, [...unnamed, ...ofAnyName]))].slice(0, maximumProbed);
+}
+
+/**
+ * Engines that keep no records do not tell what a build of this Dockerfile was named, so any image counts then, the newest first: one whose
+ * steps all came from the cache is as old as they are.
+ */
+async function madeUnderAnyName({ engine, ask, evidence }: Gatherer): Promise<readonly ImageSummaryJson[]> {
+  const builds = knownValue(evidence.buildsSince) ?? [];
+  if (!builds.some(({ toldBy, status }) => toldBy === 'cache' && status === 'completed')) return [];
+  const named = (await engine.images({}, ask)).filter(({ RepoTags }) => RepoTags.length > 0);
+  return named.sort((a, b) => b.Created - a.Created);
 }
 
 /**
@@ -145,10 +157,10 @@ async function summaryOf(gatherer: Gatherer, id: string): Promise<ImageSummaryJs
   return { Id, RepoTags, Created: Date.parse(Created) / 1000, Labels: Config.Labels };
 }
 
-/** An image without a name is this project's when Compose's labels say so, or when all its steps are the Dockerfile's. */
-async function tieNameless(gatherer: Gatherer, nameless: readonly ImageSummaryJson[]): Promise<readonly Tied[]> {
+/** An image that no name ties is this project's when Compose's labels say so, or when all its steps are the Dockerfile's. */
+async function tieBySteps(gatherer: Gatherer, images: readonly ImageSummaryJson[]): Promise<readonly Tied[]> {
   const tied: Tied[] = [];
-  for (const summary of nameless.slice(0, maximumCompared)) {
+  for (const summary of images.slice(0, maximumCompared)) {
     if (summary.Labels[projectLabel] !== undefined) tied.push({ summary, tie: 'labels' });
     else if (await isMadeHere(gatherer, summary.Id)) tied.push({ summary, tie: 'steps' });
     if (tied.length === maximumProbed) break;

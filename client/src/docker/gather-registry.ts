@@ -8,9 +8,11 @@ import { defineMessages } from '../../../core/src/text.ts';
 import { hasContentOf } from '../diagnosis/content.ts';
 import type { ImageJson } from '../diagnosis/engine-json.ts';
 import type { Gathered } from '../diagnosis/evidence.ts';
+import type { OtherImage } from '../diagnosis/evidence/other-images.ts';
 import type { InRegistry } from '../diagnosis/evidence/registry.ts';
 import { loginFor } from '../workspace/registry-login.ts';
 import { answerTo, failureText, known, knownValue, missing, notAsked, type Gatherer } from './gatherer.ts';
+import { gatherNameLost } from './gather-name-lost.ts';
 import { changedMsOf } from './lacks-change.ts';
 import type { AskRegistry } from './question.ts';
 import { dockerConfigFolder } from './search.ts';
@@ -38,6 +40,15 @@ export async function gatherRegistry(gatherer: Gatherer): Promise<void> {
       ? notAsked(messages('noName'))
       : await askRegistry(gatherer, reference, tagged);
   evidence.pulledAt = reference === null ? notAsked(messages('noName')) : await lastPull(gatherer, reference);
+  const build = namelessBuild(gatherer);
+  if (
+    reference !== null &&
+    tagged !== null &&
+    build &&
+    evidence.pulledAt.is === 'known' &&
+    evidence.pulledAt.value === null
+  )
+    await gatherNameLost(gatherer, build, digestsOf(tagged, reference));
 }
 
 /** Whether the container has the content of the file that was asked about. */
@@ -100,14 +111,19 @@ export function mayAsk(host: string, consent: AskRegistry): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/.test(host);
 }
 
+/** The image without a name that has the change; null where none has. */
+function namelessBuild({ evidence }: Pick<Gatherer, 'evidence'>): OtherImage | null {
+  const file = knownValue(evidence.fileOnHost);
+  const others = knownValue(evidence.otherImages) ?? [];
+  return (file && others.find(({ names, seen }) => names.length === 0 && hasContentOf(seen, file))) ?? null;
+}
+
 /** When the name was last pulled since the file was changed, in milliseconds since 1970; null when the engine remembers no pull. */
 async function lastPull(gatherer: Gatherer, reference: ImageReference): Promise<Gathered<number | null>> {
   const { engine, ask, evidence } = gatherer;
   const file = knownValue(evidence.fileOnHost);
   const changedMs = file && (await changedMsOf(gatherer, file.path));
-  const others = knownValue(evidence.otherImages) ?? [];
-  const isLost = file && others.some(({ names, seen }) => names.length === 0 && hasContentOf(seen, file));
-  if (changedMs === null || !isLost) return notAsked(messages('noneLost'));
+  if (changedMs === null || !namelessBuild(gatherer)) return notAsked(messages('noneLost'));
   try {
     const pulls = await engine.events(changedMs, Date.now(), { type: ['image'], event: ['pull'] }, ask);
     const mine = pulls.filter(({ Actor }) => Actor.ID === nameOf(reference));

@@ -4,6 +4,7 @@ import { leavesImageOut } from '../diagnosis/covering-mount.ts';
 import type { ContainerEndJson, ContainerJson } from '../diagnosis/engine-json.ts';
 import type { Successor } from '../diagnosis/evidence/deploys.ts';
 import { EngineFailure } from './engine.ts';
+import { sharedService } from './shared-service.ts';
 import { known, type Gatherer, type Look } from './gatherer.ts';
 import { seeFile } from './see-file.ts';
 
@@ -20,13 +21,12 @@ const shortRunMs = 10_000;
 const stoppedByHand = [130, 131, 137, 143];
 
 /**
- * Records a younger container that was to take over from this one and fails, although it has the edited file: of the same service, or,
- * among containers that were run by hand, of an image of the same name.
+ * Records a younger container that has the edited file and was to take over from this one, and either fails, or runs beside it: of the
+ * same service, or, among containers that were run by hand, of an image of the same name.
  */
-export async function gatherSuccessor(
-  { engine, candidate, container, ask, evidence }: Gatherer,
-  { file, containerPath, mount, isThere }: Look,
-): Promise<void> {
+export async function gatherSuccessor(gatherer: Gatherer, look: Look): Promise<void> {
+  const { engine, candidate, container, ask, evidence } = gatherer;
+  const { file, containerPath, mount, isThere } = look;
   if (isThere || containerPath === null || !container.State.Running || leavesImageOut(mount)) return;
   const { siblings, neighbours, summary } = candidate;
   const repository = repositoryOf(container.Config.Image);
@@ -39,10 +39,13 @@ export async function gatherSuccessor(
     try {
       const inspected = await engine.container(other.Id, ask);
       const failure = failureOf(inspected);
-      const seen = failure && (await seeFile(engine, other.Id, containerPath, ask));
-      if (!failure || !seen || !hasContentOf(seen, file)) continue;
-      const successor = { name: listedName(other), image: inspected.Config.Image, ...failure, seen };
-      evidence.successor = known(successor, `docker inspect ${successor.name}`);
+      const shared = failure ? null : sharedService(container, inspected);
+      if (!failure && !shared) continue;
+      const seen = await seeFile(engine, other.Id, containerPath, ask);
+      if (!hasContentOf(seen, file)) continue;
+      const replacing = { name: listedName(other), image: inspected.Config.Image, seen };
+      if (failure) evidence.successor = known({ ...replacing, ...failure }, `docker inspect ${replacing.name}`);
+      else if (shared) evidence.newerReplica = known({ ...replacing, ...shared }, `docker inspect ${replacing.name}`);
       return;
     } catch (error) {
       // A container in a loop of failures may be gone by the next question, and is no successor then.

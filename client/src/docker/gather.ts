@@ -1,5 +1,5 @@
 import { defineMessages, type Text } from '../../../core/src/text.ts';
-import { withoutDigest } from '../../../core/src/image-reference.ts';
+import { isImageId, withoutDigest } from '../../../core/src/image-reference.ts';
 import { containerName } from '../diagnosis/content.ts';
 import type { EnvironmentJson, HistoryJson, ImageJson } from '../diagnosis/engine-json.ts';
 import type { Gathered, Snapshot, Subject } from '../diagnosis/evidence.ts';
@@ -204,7 +204,7 @@ async function gatherImages(start: Start): Promise<Gatherer> {
 /** The tag's image is asked with its manifests, which tell in containerd's store whether the content is the same. */
 async function askForImages({ engine, ask, container }: Start): Promise<Images> {
   const name = withoutDigest(container.Config.Image);
-  const tag = name === '' || /^(sha256:)?[0-9a-f]{12,64}$/.test(name) ? null : name;
+  const tag = name === '' || isImageId(name) ? null : name;
   const [tagged, own, ownHistory] = await Promise.all([
     tag === null
       ? { value: null, why: messages('noTag'), isGone: true }

@@ -124,6 +124,26 @@ export async function trackingOf(repository: Repository, path: string): Promise<
   return { is: 'ignored', file: resolve(repository.root, file), line: Number(line), pattern };
 }
 
+/** A file as git's index has it: the sha256 of its content, and the file's time of modification when git noted that, in milliseconds since 1970. */
+export interface FileInIndex {
+  readonly sha256: string;
+  readonly modifiedMs: number;
+}
+
+/**
+ * Returns what the index noted of a file, null when it did not or git could not tell. A checkout and `git add` note the time, `touch` does
+ * not. See https://git-scm.com/docs/git-ls-files#Documentation/git-ls-files.txt---debug
+ */
+export async function fileInIndex(repository: Repository, path: string): Promise<FileInIndex | null> {
+  const listed = await repository.ask(['--literal-pathspecs', 'ls-files', '--stage', '--debug', '--', path]);
+  const [, object, seconds] =
+    /^\d+ ([0-9a-f]+) 0\t[^]*?\n\s*mtime: (\d+):/.exec(listed?.status === 0 ? listed.stdout : '') ?? [];
+  const content = object === undefined ? null : await repository.ask(['cat-file', 'blob', object], true);
+  if (content?.status !== 0) return null;
+  const sha256 = createHash('sha256').update(content.stdout, 'latin1').digest('hex');
+  return { sha256, modifiedMs: Number(seconds) * 1000 };
+}
+
 /** Returns how many commits the second one has that the first one lacks, null when git could not tell. */
 export async function commitsSince(repository: Repository, first: string, second: string): Promise<number | null> {
   const end = await repository.ask(['rev-list', '--count', '--end-of-options', `${first}..${second}`]);

@@ -1,15 +1,14 @@
-import { edited, plainShop } from '../../support/shop.ts';
+import { edited, plainShopIn } from '../../support/shop.ts';
 import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'Built under a name that has nothing to do with the container’s',
-  // Engine 20.10 keeps no record of the build that would tie the image to this project.
-  engines: ['engine-28-classic', 'engine-28-containerd'],
-  files: plainShop,
+  // Engine 20.10 keeps no record of the build, and there its steps tie the image to this project.
+  files: plainShopIn('/srv/unrelated-name'),
   play: async ({ docker, write, name }) => {
     await docker('build', '-t', `${name}/storefront:1`, '.');
     await docker('run', '-d', '--name', `${name}-web`, `${name}/storefront:1`);
-    await write('src/server.js', edited);
+    await write('src/server.js', `${edited}// ${name}\n`);
     await docker('build', '-t', `${name}-next`, '.');
   },
   asked: { file: 'src/server.js', container: 'shop-web' },

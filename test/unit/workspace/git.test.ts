@@ -1,6 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -10,6 +19,7 @@ import {
   commitNamed,
   commitsSince,
   fileInCommit,
+  fileInIndex,
   repositoryOf,
   trackingOf,
   type Repository,
@@ -182,5 +192,29 @@ describe('a repository that is not trusted', () => {
     const first = commit();
     const here = await repository(folder, { ...process.env, GIT_DIR: '/nowhere', GIT_EXTERNAL_DIFF: 'touch /nowhere' });
     expect(await commitNamed(here, 'HEAD')).toBe(first);
+  });
+});
+
+describe('the index is asked', () => {
+  it('for the content and time that git noted of a file, which a touch does not change', async () => {
+    git('init', '-q');
+    write('init/a b.sql', 'create table orders;\n');
+    utimesSync(join(folder, 'init/a b.sql'), 1000, 1000);
+    git('add', '--all');
+    utimesSync(join(folder, 'init/a b.sql'), 2000, 2000);
+    expect(await fileInIndex(await repository(), 'init/a b.sql')).toEqual({
+      sha256: sha256Of('create table orders;\n'),
+      modifiedMs: 1_000_000,
+    });
+  });
+
+  it('and has nothing of a file that was not added, or that is in conflict', async () => {
+    git('init', '-q');
+    write('new.sql', 'one\n');
+    expect(await fileInIndex(await repository(), 'new.sql')).toBeNull();
+    const object = git('hash-object', '-w', 'new.sql').trim();
+    const entries = [1, 2, 3].map((stage) => `100644 ${object} ${stage}\tnew.sql\n`).join('');
+    execFileSync('git', ['-C', folder, 'update-index', '--index-info'], { input: entries });
+    expect(await fileInIndex(await repository(), 'new.sql')).toBeNull();
   });
 });

@@ -15,6 +15,16 @@ export interface Successor {
   readonly seen: FileSeen;
 }
 
+/** A younger container that runs beside this one as the same service, from an image of another name, and has the edited file. */
+export interface NewerReplica {
+  readonly name: string;
+  readonly image: string;
+  readonly service: string;
+  /** What both have in common that makes them one service: the name of a label or variable, or a network alias. */
+  readonly by: string;
+  readonly seen: FileSeen;
+}
+
 /** The Swarm service that the container is a task of, and the image it is to run. */
 export interface SwarmService {
   readonly name: string;
@@ -30,6 +40,7 @@ export interface SwarmService {
 /** What the tools know that replace containers one by one. */
 export interface DeployEvidence {
   readonly successor: Successor;
+  readonly newerReplica: NewerReplica;
   readonly swarm: SwarmService;
 }
 
@@ -45,6 +56,9 @@ export const deployShapes: TopicShapes<DeployEvidence> = {
       takenPort: orNull(aNumber),
       seen: fileSeen,
     }),
+  ),
+  newerReplica: gathered(
+    objectOf<NewerReplica>({ name: aString, image: aString, service: aString, by: aString, seen: fileSeen }),
   ),
   swarm: gathered(
     objectOf<SwarmService>({

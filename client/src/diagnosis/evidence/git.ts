@@ -70,6 +70,11 @@ export interface GitEvidence {
   readonly fileInGit: FileInGit;
   readonly kamal: KamalDeploy;
   readonly remoteContext: RemoteContext;
+  /**
+   * The time of modification that the file had when git last noted it with the content that it has now, in milliseconds since 1970; null
+   * where git noted none or another content. The file itself may have been touched since.
+   */
+  readonly contentNotedMs: number | null;
 }
 
 /** The shapes of the topic, for snapshots that are read. */
@@ -108,6 +113,7 @@ export const gitShapes: TopicShapes<GitEvidence> = {
       context: orNull(objectOf<NonNullable<KamalDeploy['context']>>({ folder: aString, at: fileLine })),
     }),
   ),
+  contentNotedMs: gathered(orNull(aNumber)),
   remoteContext: gathered(
     objectOf<RemoteContext>({
       context: aString,

@@ -1,4 +1,4 @@
-import { aBoolean, aNumber, aString, listOf, objectOf, orNull } from '../../../../core/src/shape.ts';
+import { aBoolean, aNumber, aString, listOf, objectOf, oneOf, orNull } from '../../../../core/src/shape.ts';
 import type { FileLine } from '../evidence.ts';
 import { fileLine, gathered, type TopicShapes } from './shapes.ts';
 
@@ -28,6 +28,19 @@ export interface RegistryEvidence {
   readonly baseInRegistry: BaseInRegistry;
   /** When the container's image was last pulled since the file was changed, in milliseconds since 1970; null when it was not. */
   readonly pulledAt: number | null;
+  /**
+   * How it shows, where the engine remembers no pull any more, that a build lost the container's name to the registry's image; null where
+   * nothing shows it.
+   */
+  readonly nameLost: NameLost | null;
+}
+
+/** How a build is seen to have had a name that the registry's image has now. `digest` is the one that image has in the registry. */
+export interface NameLost {
+  readonly image: string;
+  /** A name was set for the build, and none was set for the other since; it lost its name when the other got it; or Compose, which names what it builds, built it. */
+  readonly by: 'tag-times' | 'same-moment' | 'compose-label';
+  readonly digest: string;
 }
 
 const inRegistry = { image: aString, digest: orNull(aString), local: listOf(aString), isLocalKnown: orNull(aBoolean) };
@@ -37,4 +50,13 @@ export const registryShapes: TopicShapes<RegistryEvidence> = {
   inRegistry: gathered(objectOf<InRegistry>(inRegistry)),
   baseInRegistry: gathered(objectOf<BaseInRegistry>({ ...inRegistry, at: fileLine, isBegunWith: aBoolean })),
   pulledAt: gathered(orNull(aNumber)),
+  nameLost: gathered(
+    orNull(
+      objectOf<NameLost>({
+        image: aString,
+        by: oneOf('tag-times', 'same-moment', 'compose-label'),
+        digest: aString,
+      }),
+    ),
+  ),
 };

@@ -25,8 +25,12 @@ export function startHere(evidence: RemedyEvidence, { project, folder, here }: O
     const where = composeWords({ project, workingDirectory, files, environmentFiles: [] });
     const build = service.hasBuild ? ['--build'] : [];
     const isSame = container.Config.Labels['com.docker.compose.project'] === project;
-    const command = [...docker, 'compose', ...where, 'up', '-d', ...build, service.service];
-    return [{ title: messages(isSame ? 'takeOver' : 'besides'), risk: 'changes-state', command }];
+    // Compose hands an anonymous volume with the other checkout's files on to the new container, unless it is told not to.
+    const isKept = isSame && evidence.maybe('mount')?.kind === 'anonymous-volume';
+    const anew = isKept ? ['--force-recreate', '-V'] : [];
+    const command = [...docker, 'compose', ...where, 'up', '-d', ...build, ...anew, service.service];
+    const risk = isKept ? 'destroys-data' : 'changes-state';
+    return [{ title: messages(isSame ? 'takeOver' : 'besides'), risk, command }];
   }
   const options = evidence.maybe('runArguments');
   if (!options) return [];

@@ -8,6 +8,7 @@ export default defineCause({
   why: 'Two clones or worktrees of one project easily share a Compose project name, and whichever was started last owns the container. It has that folder’s files; what you edit in this folder never reaches it.',
   needs: ['container', 'fileOnHost', 'fileInContainer', 'otherCheckout'],
   outranks: [
+    'anonymous-volume-kept',
     'bind-mount-shadows-image',
     'built-but-not-loaded',
     'built-different-tag',
@@ -16,6 +17,7 @@ export default defineCause({
     'changed-in-writable-layer',
     'container-runs-old-image',
     'image-not-rebuilt',
+    'nested-volume-shadows-bind',
     'not-copied-by-dockerfile',
     'outside-build-context',
   ],
@@ -48,7 +50,7 @@ export default defineCause({
     }[sameBy];
     // Where neither content nor mount ties the container to the other folder, its label and the project's name are two indications.
     const speak = isTheirs || source !== null ? say.confirmed : say.likely;
-    return speak(
+    const told = speak(
       say.text('answer', { container: name, folder }),
       [
         {
@@ -66,5 +68,8 @@ export default defineCause({
       ],
       startHere(evidence, otherCheckout),
     );
+    // What a named volume has, it keeps in a container of this folder as well, and so does one that has neither folder's content.
+    const isKept = mount?.kind === 'named-volume' || (mount?.kind === 'anonymous-volume' && !isTheirs);
+    return isKept ? { ...told, isAside: true } : told;
   },
 });

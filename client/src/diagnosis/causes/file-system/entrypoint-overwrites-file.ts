@@ -1,4 +1,4 @@
-import { contentName, containerName, hasContentOf, sameSeen } from '../../content.ts';
+import { contentName, containerName, hasContentOf, isYoungerThan, sameSeen } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { changeAndBuild } from '../../remedies/by-hand.ts';
 
@@ -49,8 +49,7 @@ export default defineCause({
     const isInTime = isExact ? afterStartMs <= exactWithinMs : Math.abs(afterStartMs) <= hintedWithinMs;
     if (!isInTime) return say.ruledOut(say.text('later'), evidence.from('fileInContainer'));
     // The engine also lists what merely got another owner, which keeps the time of before.
-    if (!fileInImage && writtenMs !== null && writtenMs < Date.parse(container.Created))
-      return say.undecided(say.text('imageGone'));
+    if (!fileInImage && !isYoungerThan(fileInContainer, container.Created)) return say.undecided(say.text('imageGone'));
     const name = containerName(container);
     const { path } = fileInContainer;
     const isOnlyHere = hasContentOf(fileInImage, fileOnHost) === true;

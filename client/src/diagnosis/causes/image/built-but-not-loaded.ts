@@ -1,3 +1,4 @@
+import { isImageId } from '../../../../../core/src/image-reference.ts';
 import { judgeNotLoaded } from '../../dockerfile-builds.ts';
 import { defineCause } from '../../define-cause.ts';
 import { buildAndRecreate } from '../../remedies.ts';
@@ -34,7 +35,7 @@ export default defineCause({
     const image = container.Config.Image;
     const isStated = build.toldBy === 'record' && build.images?.length === 0;
     // An ID names one content for ever: no build could be loaded as it, and this one may well have got a name.
-    if (!isStated && /^(?:sha256:)?[0-9a-f]{12,64}$/.test(image))
+    if (!isStated && isImageId(image))
       return say.ruledOut(say.text('noName', { image }), evidence.from('container', '.Config.Image'));
     const time = new Date(build.startedMs).toISOString();
     const seen = evidence.maybe(imageKey(evidence));

@@ -12,7 +12,7 @@ export default defineCause({
   outranks: ['image-not-rebuilt', 'built-but-not-loaded', 'last-build-failed'],
   messages: {
     answer: 'Your change was built as {built}, and {container} runs {image}',
-    answerNameless: 'Your change was built without a name (image {id}), and {container} runs {image}',
+    answerNameless: 'Your change was built, into an image without a name ({id}), and {container} runs {image}',
     has: '{built} has your content at {path}',
     hasNameless: 'Image {id}, which has no name, has your content at {path}',
     lacks: '{image} has another content there',

@@ -13,6 +13,10 @@ export default defineCause({
   messages: {
     answer: '{image} was pulled over your own build, which has your change and no name any more',
     pulled: '{image} was pulled at {time}',
+    'tag-times':
+      'Image {id} was given a name, and none was given since: a pull put the registry’s image {digest} under {image}',
+    'same-moment': 'Image {id} lost its name when {image} became the registry’s image {digest}',
+    'compose-label': 'Compose built image {id} under the name {image}, which is the registry’s image {digest} now',
     has: 'Image {id}, which lost its name, has your content at {path}',
     lacks: 'The image that {image} names now has another content there',
     policy: 'The Compose file says pull_policy: {policy}',
@@ -23,7 +27,8 @@ export default defineCause({
   },
   judge(evidence, say) {
     const { container, fileOnHost, fileInContainer, otherImages, pulledAt } = evidence.its;
-    if (pulledAt === null) return say.ruledOut(say.text('notPulled'), evidence.from('pulledAt'));
+    const nameLost = evidence.maybe('nameLost');
+    if (pulledAt === null && nameLost === null) return say.ruledOut(say.text('notPulled'), evidence.from('pulledAt'));
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('arrived'), evidence.from('fileInContainer', contentName(fileInContainer)));
     if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
@@ -34,13 +39,19 @@ export default defineCause({
     const key = imageKey(evidence);
     const seen = evidence.maybe(key);
     const policy = evidence.maybe('service')?.pullPolicy;
-    return say.confirmed(
+    const speak = pulledAt === null ? say.likely : say.confirmed;
+    return speak(
       say.text('answer', { image }),
       [
-        {
-          text: say.text('pulled', { image, time: new Date(pulledAt).toISOString() }),
-          from: evidence.from('pulledAt'),
-        },
+        nameLost === null
+          ? {
+              text: say.text('pulled', { image, time: new Date(pulledAt ?? 0).toISOString() }),
+              from: evidence.from('pulledAt'),
+            }
+          : {
+              text: say.text(nameLost.by, { id, image, digest: shortId(nameLost.digest) }),
+              from: evidence.from('nameLost'),
+            },
         {
           text: say.text('has', { id, path: built.seen.path }),
           from: `docker run --rm --entrypoint sha256sum ${id} ${built.seen.path}`,

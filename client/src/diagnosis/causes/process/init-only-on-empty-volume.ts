@@ -24,6 +24,7 @@ export default defineCause({
     mixed: 'The file states other settings too, and which of them was changed is not known',
     noData: 'No data are mounted, or none are there yet',
     younger: 'The data are younger than your change, so they were made with it',
+    touched: 'The file was touched, not changed: git noted this content in it at {time}',
     sameContainer: 'This very container made the data, with the variables that it has',
   },
   judge(evidence, say) {
@@ -32,6 +33,12 @@ export default defineCause({
     const { readOnce, destination, kind, sinceMs, oldest } = initialisation;
     const { names, file, changedMs, isAll } = readOnce;
     if (sinceMs >= changedMs) return say.ruledOut(say.text('younger'), evidence.from('initialisation'));
+    const notedMs = evidence.maybe('contentNotedMs');
+    if (notedMs !== null && notedMs <= sinceMs)
+      return say.ruledOut(
+        say.text('touched', { time: new Date(notedMs).toISOString() }),
+        evidence.from('contentNotedMs'),
+      );
     const isOfVariables = readOnce.kind === 'variables';
     if (isOfVariables && Date.parse(container.Created) <= sinceMs)
       return say.ruledOut(say.text('sameContainer'), evidence.from('container', '.Created'));

@@ -20,6 +20,7 @@ export default defineCause({
     notThere: 'The file is not in the container yet',
     notLive: 'The file comes from the image, which is older than the process',
     onlyTouched: 'The image has the same content: the file was touched, not changed',
+    touchedSince: 'The file was touched, not changed: git noted this content in it at {time}',
     notRunning: 'The container is not running',
     notKnown: 'Whether {program} keeps files in memory is not known',
   },
@@ -45,12 +46,20 @@ export default defineCause({
         : 0;
     if (!evidence.maybe('mount') && !inImage) return say.ruledOut(say.text('notLive'), evidence.from('mount'));
     if (arrivedMs <= startedMs) return say.ruledOut(say.text('older'), evidence.from('process'));
+    const notedMs = evidence.maybe('contentNotedMs');
+    if (evidence.maybe('mount') && notedMs !== null && notedMs <= startedMs)
+      return say.ruledOut(
+        say.text('touchedSince', { time: new Date(notedMs).toISOString() }),
+        evidence.from('contentNotedMs'),
+      );
     if (evidence.maybe('served')?.body === 'same') return say.ruledOut(say.text('serves'), evidence.from('served'));
     if (reloader) return say.ruledOut(say.text('reloads', { reloader }), evidence.from('process'));
     if (reads === 'on-request' || reads === 'repeatedly' || reads === 'never') {
       return say.ruledOut(say.text('rereads', { program }), evidence.from('process'));
     }
-    const isUnread = fileOnHost.accessedMs !== null && fileOnHost.accessedMs < arrivedMs;
+    // What keeps the time of modification of a copied file keeps that of its last reading, too.
+    const isCopied = evidence.maybe('mount') !== null && fileOnHost.modifiedMs <= startedMs;
+    const isUnread = !isCopied && fileOnHost.accessedMs !== null && fileOnHost.accessedMs < arrivedMs;
     if (reads === 'unknown' && !isUnread)
       return say.ruledOut(say.text('notKnown', { program }), evidence.from('process'));
     const file = fileOnHost.path;
