@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Instruction } from '../../../core/src/dockerfile/model.ts';
 import { findTarget } from '../../../core/src/dockerfile/routes.ts';
 import type { BuildCacheJson } from '../diagnosis/engine-json.ts';
@@ -20,6 +21,11 @@ export interface BuildTimes {
   readonly changedMs: number;
 }
 
+/** A step counts as used when the build lets go of it, which may be a moment after the build has ended: then the question is repeated. Milliseconds. */
+const freshMs = 60_000;
+const pauseMs = 300;
+const repeats = 2;
+
 type Build = Pick<PlannedBuild, 'found' | 'target' | 'buildArguments'>;
 
 /**
@@ -32,7 +38,12 @@ export async function reachedIn(
   times: BuildTimes,
 ): Promise<Reached | null> {
   try {
-    return reachedBy(await engine.buildCache(ask), build, times);
+    let reached = reachedBy(await engine.buildCache(ask), build, times);
+    for (let more = 0; more < repeats && reached === 'not-the-end' && Date.now() - times.startedMs < freshMs; more++) {
+      await delay(pauseMs);
+      reached = reachedBy(await engine.buildCache(ask), build, times);
+    }
+    return reached;
   } catch (error) {
     if (error instanceof EngineFailure && (error.reason === 'cancelled' || error.reason === 'unreachable')) throw error;
     return null;
@@ -59,13 +70,15 @@ function reachedBy(
     ? since
     : since.filter(({ LastUsedAt, CreatedAt }) => isDuring(LastUsedAt) || isDuring(CreatedAt));
   if (steps.length === 0 || !since.some(({ Type }) => Type === 'source.local')) return null;
-  const chains = chainsOf(mine, steps);
-  if (chains.length === 0) return chainsOf(since, steps).length === 0 ? 'not-the-end' : null;
+  // A step that a build of somebody else holds as well is noted as used when that one lets go of it.
+  const held = cache.filter(({ InUse }) => InUse);
+  const chains = chainsOf(mine, steps, held);
+  if (chains.length === 0) return chainsOf(since, steps, held).length === 0 ? 'not-the-end' : null;
   return chains.flat().some(({ CreatedAt }) => Date.parse(CreatedAt) > changedMs) ? 'new-end' : 'cached-end';
 }
 
-function chainsOf(records: readonly BuildCacheJson[], steps: readonly Instruction[]) {
-  const byId = new Map(records.map((record) => [record.ID, record]));
+function chainsOf(records: readonly BuildCacheJson[], steps: readonly Instruction[], held: readonly BuildCacheJson[]) {
+  const byId = new Map([...held, ...records].map((record) => [record.ID, record]));
   return records.map((last) => chainUpTo(last, steps, byId)).filter((chain) => chain !== null);
 }
 

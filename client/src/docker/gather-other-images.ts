@@ -112,7 +112,8 @@ async function candidates(gatherer: Gatherer, changedMs: number): Promise<readon
   const tied: readonly Tied[] = [...recorded, ...byName.sort((a, b) => b.summary.Created - a.summary.Created)];
   const first = [...new Map(tied.map((each) => [each.summary.Id, each])).values()].slice(0, maximumProbed);
   const ofAnyName = (await madeUnderAnyName(gatherer)).filter(isOurs);
-  return [...first, ...(await tieBySteps(gatherer, [...unnamed, ...ofAnyName]))].slice(0, maximumProbed);
+  const bySteps = [...(await tieBySteps(gatherer, unnamed)), ...(await tieBySteps(gatherer, ofAnyName))];
+  return [...first, ...bySteps].slice(0, maximumProbed);
 }
 
 /**
@@ -121,7 +122,7 @@ async function candidates(gatherer: Gatherer, changedMs: number): Promise<readon
  */
 async function madeUnderAnyName({ engine, ask, evidence }: Gatherer): Promise<readonly ImageSummaryJson[]> {
   const builds = knownValue(evidence.buildsSince) ?? [];
-  if (!builds.some(({ toldBy, status }) => toldBy === 'cache' && status === 'completed')) return [];
+  if (!builds.some(({ images, status }) => images === null && ['completed', 'unknown'].includes(status))) return [];
   const named = (await engine.images({}, ask)).filter(({ RepoTags }) => RepoTags.length > 0);
   return named.sort((a, b) => b.Created - a.Created);
 }

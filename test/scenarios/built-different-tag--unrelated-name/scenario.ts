@@ -1,10 +1,10 @@
-import { edited, plainShopIn } from '../../support/shop.ts';
+import { edited, plainShop } from '../../support/shop.ts';
 import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'Built under a name that has nothing to do with the container’s',
   // Engine 20.10 keeps no record of the build, and there its steps tie the image to this project.
-  files: plainShopIn('/srv/unrelated-name'),
+  files: { ...plainShop, Dockerfile: `${plainShop.Dockerfile}RUN echo unrelated-name >/made\n` },
   play: async ({ docker, write, name }) => {
     await docker('build', '-t', `${name}/storefront:1`, '.');
     await docker('run', '-d', '--name', `${name}-web`, `${name}/storefront:1`);
