@@ -153,9 +153,7 @@ export interface BuildCacheJson {
   readonly Type: string;
   readonly Description: string;
   readonly CreatedAt: string;
-  /** Noted when the last build that holds it lets go of it. */
   readonly LastUsedAt: string | null;
-  readonly InUse?: boolean;
 }
 
 /** `GET /distribution/{name}/json`: the digest is of an index where the name stands for several platforms. */

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Instruction } from '../../../core/src/dockerfile/model.ts';
 import { findTarget } from '../../../core/src/dockerfile/routes.ts';
 import type { BuildCacheJson } from '../diagnosis/engine-json.ts';
@@ -21,16 +20,11 @@ export interface BuildTimes {
   readonly changedMs: number;
 }
 
-/** A step counts as used when the build lets go of it, which may be a moment after the build has ended: then the question is repeated. Milliseconds. */
-const freshMs = 60_000;
-const pauseMs = 300;
-const repeats = 2;
-
 type Build = Pick<PlannedBuild, 'found' | 'target' | 'buildArguments'>;
 
 /**
- * Returns how far a build got: each step that a build passes is used then, one upon the other. Null where the cache does not tell: the build
- * was sent to another engine, or a later build used the same kinds of steps.
+ * Returns how far a build got: the last step that a build passes is used then, and lies upon those before. Null where the cache does not
+ * tell: the build was sent to another engine, or a later build used the same kinds of steps.
  */
 export async function reachedIn(
   { engine, ask }: Pick<Gatherer, 'engine' | 'ask'>,
@@ -38,12 +32,7 @@ export async function reachedIn(
   times: BuildTimes,
 ): Promise<Reached | null> {
   try {
-    let reached = reachedBy(await engine.buildCache(ask), build, times);
-    for (let more = 0; more < repeats && reached === 'not-the-end' && Date.now() - times.startedMs < freshMs; more++) {
-      await delay(pauseMs);
-      reached = reachedBy(await engine.buildCache(ask), build, times);
-    }
-    return reached;
+    return reachedBy(await engine.buildCache(ask), build, times);
   } catch (error) {
     if (error instanceof EngineFailure && (error.reason === 'cancelled' || error.reason === 'unreachable')) throw error;
     return null;
@@ -70,15 +59,18 @@ function reachedBy(
     ? since
     : since.filter(({ LastUsedAt, CreatedAt }) => isDuring(LastUsedAt) || isDuring(CreatedAt));
   if (steps.length === 0 || !since.some(({ Type }) => Type === 'source.local')) return null;
-  // A step that a build of somebody else holds as well is noted as used when that one lets go of it.
-  const held = cache.filter(({ InUse }) => InUse);
-  const chains = chainsOf(mine, steps, held);
-  if (chains.length === 0) return chainsOf(since, steps, held).length === 0 ? 'not-the-end' : null;
+  const byId = new Map(cache.map((record) => [record.ID, record]));
+  const chains = chainsOf(mine, steps, byId);
+  if (chains.length === 0) return chainsOf(since, steps, byId).length === 0 ? 'not-the-end' : null;
   return chains.flat().some(({ CreatedAt }) => Date.parse(CreatedAt) > changedMs) ? 'new-end' : 'cached-end';
 }
 
-function chainsOf(records: readonly BuildCacheJson[], steps: readonly Instruction[], held: readonly BuildCacheJson[]) {
-  const byId = new Map([...held, ...records].map((record) => [record.ID, record]));
+/** Only the last step has to be among the records that the build used: what a step from the cache lies upon is not taken up again. */
+function chainsOf(
+  records: readonly BuildCacheJson[],
+  steps: readonly Instruction[],
+  byId: ReadonlyMap<string, BuildCacheJson>,
+) {
   return records.map((last) => chainUpTo(last, steps, byId)).filter((chain) => chain !== null);
 }
 
