@@ -1,4 +1,5 @@
 import { environmentFilesOf } from '../../../core/src/compose/compose.ts';
+import { child } from '../../../core/src/compose/tree.ts';
 import { parseEnvironmentFile, readEnvironmentFile } from '../../../core/src/compose/environment-file.ts';
 import type { ComposeProblemId, ComposeProject, ComposeService, SourceLine } from '../../../core/src/compose/model.ts';
 import { rawVariables, statedEnvironment, type StatedVariable } from '../../../core/src/compose/stated-environment.ts';
@@ -21,6 +22,8 @@ export const messages = defineMessages({
   otherCheckout: 'Not compared: another checkout made the container, with settings of its own folder',
   noSuchService: 'The Compose files do not state the service {service}',
   notStated: 'Compose did not make this container, and no file states its settings',
+  inline:
+    'What {names} holds is not compared: Compose writes it when it creates the container, and “up --force-recreate” renews it',
   unused: 'Compose only puts the variables of {file} into its files, and service {service} uses none of them',
 });
 
@@ -75,13 +78,14 @@ export async function gatherConfiguration(gatherer: Gatherer): Promise<void> {
   const composed = { ...compose, service };
   const configuration = await compareService(gatherer, composed, question.path === null ? 'whole' : asked);
   const unused = asked === 'variables-file' ? await unusedBy(gatherer, composed) : [];
+  const unasked = [...unused, ...(asked === 'compose-file' ? inlineFilesOf(service) : [])];
   evidence.configuration =
-    unused.length === 0 && (await isAsComposeSays(gatherer, composed, configuration))
+    unasked.length === 0 && (await isAsComposeSays(gatherer, composed, configuration))
       ? known(
           { ...configuration, doubts: [] },
           `docker compose -p ${compose.origin.project} --dry-run up ${service.name}`,
         )
-      : known({ ...configuration, doubts: [...configuration.doubts, ...unused] }, `docker inspect ${gatherer.name}`);
+      : known({ ...configuration, doubts: [...configuration.doubts, ...unasked] }, `docker inspect ${gatherer.name}`);
 }
 
 /** Where we could not compare every setting and found none that differs, Compose is asked whether it would leave the container as it is. */
@@ -107,6 +111,20 @@ async function isAsComposeSays(
 async function unusedBy({ disk, question }: Gatherer, { service }: Composed): Promise<readonly Text[]> {
   const real = (await disk.realPath(question.path ?? '')) ?? question.path ?? '';
   return usesVariablesOf(disk, real, service) ? [] : [messages('unused', { file: real, service: service.name })];
+}
+
+/** Configs and secrets with their content in the Compose file. Compose leaves a container as it is when only the content changed (seen with 2.26 and 2.40). */
+function inlineFilesOf({ written, volumes }: ComposeService): readonly Text[] {
+  const names = (['configs', 'secrets'] as const).flatMap((origin) => {
+    const stated = child(written, origin);
+    const items = stated?.kind === 'list' ? stated.items : [];
+    return items.flatMap((item) => {
+      const source = item.kind === 'map' ? child(item, 'source') : item;
+      const key = source?.kind === 'scalar' ? source.raw : null;
+      return key === null || volumes.some((mount) => mount.origin === origin && mount.key === key) ? [] : [key];
+    });
+  });
+  return names.length > 0 ? [messages('inline', { names: names.join(', ') })] : [];
 }
 
 /** With one of these a project may be another than the one that Compose reads. */

@@ -110,13 +110,21 @@ async function readCache(
   const root = Array.from({ length: depth }).reduce<string>((folder) => folderOf(folder), containerPath ?? '/');
   const cache = joinPosix(root, framework.cache);
   const covering = mountOver(container, cache);
-  // What is bind-mounted is the host's own cache, which its own tools keep.
-  if (covering?.mount.Type === 'bind' || covering?.mount.Type === 'tmpfs') return null;
+  // What is bind-mounted is the host's own cache, which its own tools keep; a file of its own is made by a command, and by nothing else.
+  if (covering?.mount.Type === 'bind' && !cache.endsWith('.php')) return null;
+  if (covering?.mount.Type === 'tmpfs') return null;
   const seen = await readArtefact(engine, candidate.id, cache, Buffer.from(text).toString('latin1'), ask);
   if (!seen) return null;
   const { name, clear } = framework;
   const isChecked = framework.isChecked || (await isOfDevelopment(engine, candidate.id, cache, ask));
-  return { framework: name, path: cache, seen, keptIn: covering ? 'volume' : 'container', isChecked, clear };
+  return {
+    framework: name,
+    path: cache,
+    seen,
+    keptIn: covering?.mount.Type === 'volume' ? 'volume' : 'container',
+    isChecked,
+    clear,
+  };
 }
 
 /** Symfony keeps a folder for each environment, and compares that of development with the files. */
