@@ -98,6 +98,9 @@ const usualRoots = ['/usr/share/nginx/html', '/usr/local/apache2/htdocs', '/var/
 /** Folders whose content programs hand out under their own names. */
 const publicFolder = /^(.*?\/(?:public|static|www|html|htdocs|dist|site))(\/.+)$/;
 
+/** Browsers ask for a folder's page by the folder's name. */
+const withoutIndex = (path: string): string => path.replace(/(^|\/)index\.html?$/, '$1');
+
 /** The path by which a server hands the file out; null where none is likely. */
 function placeOf(
   { container }: Gatherer,
@@ -119,7 +122,7 @@ function placeOf(
   const roots = isServer ? [...given, ...usualRoots, ...(given.length > 0 ? [] : [working])] : [];
   for (const root of roots) {
     const rest = pathBelow(root, path);
-    if (rest) return { path: `/${rest.split('/').map(encodeURIComponent).join('/')}`, by: 'file-server' };
+    if (rest) return { path: `/${withoutIndex(rest).split('/').map(encodeURIComponent).join('/')}`, by: 'file-server' };
   }
   const [, , rest] = publicFolder.exec(path) ?? [];
   return rest === undefined ? null : { path: encodeURI(rest), by: 'program' };

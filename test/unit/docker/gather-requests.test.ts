@@ -118,6 +118,8 @@ describe('what the container’s server gives out', () => {
   it.each<[string, Situation['command'], string, string]>([
     ['the folder it was given', ['httpd', '-f', '-h', '/www'], '/www/shop.css', '/shop.css'],
     ['that folder below its working folder', ['http-server', '--root', 'out'], '/app/out/shop.css', '/shop.css'],
+    ['a folder, where it is the folder’s page', ['nginx'], '/usr/share/nginx/html/shop/index.html', '/shop/'],
+    ['the root, where it is the first page', ['nginx'], '/usr/share/nginx/html/index.html', '/'],
     ['the public folder of any program', ['node', 'server.js'], '/app/public/shop.css', '/shop.css'],
     ['a name that a URL has to escape', ['nginx'], '/usr/share/nginx/html/my shop.css', '/my%20shop.css'],
   ])('is looked for in %s', async (_, command, containerPath, path) => {
