@@ -40,6 +40,7 @@ export async function answerInView(
     about = await findOut();
     if (!about) return;
     trace.show({ is: 'asking', about });
+    void trace.open();
     const report = await reportOn(about, abort, options);
     if (!questions.isLatest(abort)) return;
     trace.show(report ? { is: 'answered', about, report } : before);

@@ -14,6 +14,7 @@ export const messages = defineMessages({
   olderReplica: '{name}, another container of {service}, runs an older image',
   olderReplicas: '{count} other containers of {service} run an older image: {names}',
   moreThanStated: '{count} containers of {service} run, and the Compose file asks for {stated}: {names}',
+  notRunning: '{container} does not run: it is {state}',
   severalFiles: '{file} is merged into this project too',
 });
 
@@ -21,9 +22,15 @@ type Noticer = (evidence: Known<EvidenceKey>, verdict: Verdict | null) => Notice
 
 /** Returns what is worth knowing beside the verdict. Each notice is a fact of its own, and none accuses anything. */
 export function noticesOf(evidence: Known<EvidenceKey>, verdict: Verdict | null): readonly Notice[] {
-  return [sameFileOtherImage, imageBelowMount, writtenInside, olderReplicas, moreThanStated, mergedFiles].flatMap(
-    (noticer) => noticer(evidence, verdict) ?? [],
-  );
+  return [
+    sameFileOtherImage,
+    imageBelowMount,
+    writtenInside,
+    olderReplicas,
+    moreThanStated,
+    notRunning,
+    mergedFiles,
+  ].flatMap((noticer) => noticer(evidence, verdict) ?? []);
 }
 
 const notice = (hop: Hop, answer: Notice['answer'], from: string): Notice => ({
@@ -97,6 +104,14 @@ const moreThanStated: Noticer = (evidence) => {
     .join(', ');
   const said = messages('moreThanStated', { count: running.length + 1, service: service.service, stated, names });
   return notice('container', said, `${at.file}:${at.line}`);
+};
+
+/** What is on its disk is then in no process. */
+const notRunning: Noticer = (evidence) => {
+  const container = evidence.maybe('container');
+  if (!container || container.State.Running) return null;
+  const said = messages('notRunning', { container: containerName(container), state: container.State.Status });
+  return notice('process', said, evidence.from('container', '.State.Status'));
 };
 
 /** An override file is merged without being named on the command line, which is easy to forget. */

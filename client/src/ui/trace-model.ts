@@ -2,7 +2,7 @@ import path from 'node:path';
 import { makeVisible } from '../../../core/src/escape.ts';
 import { defineMessages, type Translate } from '../../../core/src/text.ts';
 import { filesOf, messages as differenceMessages, summaryOf } from '../diagnosis/report/describe-differences.ts';
-import { stepsOfFix, type Report } from '../diagnosis/report/report.ts';
+import { isSilentEditor, stepsOfFix, type Report } from '../diagnosis/report/report.ts';
 import { shortenerFor } from '../diagnosis/report/shorten.ts';
 import { nameOfOutcome, sayAnswer } from '../diagnosis/report/words.ts';
 import { forRow } from './safe-text.ts';
@@ -40,14 +40,13 @@ export const messages = defineMessages({
  */
 export function traceNodes(report: Report, folder: string, translate: Translate): readonly TraceNode[] {
   const id = `${report.container.id}@${report.takenAt}`;
-  const page: Page = { translate, id, shorten: shortenerFor(report, folder) };
-  const stoppedAt = report.verdict?.hop;
+  const page: Page = { translate, id, folder, shorten: shortenerFor(report, folder) };
   const also = report.also.map((notice, index) => noticeRow(page, notice, index));
   const unknown = report.unknown.map((cause) => undecidedRow(page, cause));
   return [
     answerRow(page, report),
     ...differencesRow(page, report, folder),
-    ...report.trace.map((hop) => hopRow(page, hop, hop.hop === stoppedAt)),
+    ...report.trace.filter((hop) => !isSilentEditor(hop)).map((hop) => hopRow(page, hop)),
     ...groupRow(page, 'also', plainIcons.notice, also),
     ...groupRow(page, 'unknown', plainIcons.unknown, unknown),
     engineRow(page, report),
@@ -64,7 +63,7 @@ function answerRow(page: Page, { outcome, answer, verdict }: Report): TraceNode 
     label: forRow(page.shorten.sentence(said)),
     description: verdict?.cause ?? '',
     tooltip: makeVisible(said),
-    spoken: asLine(page, messages('spokenAnswer', { outcome: word, answer: said })),
+    spoken: page.shorten.sentence(asLine(page, messages('spokenAnswer', { outcome: word, answer: said }))),
     icon: outcomeIcons[outcome],
     menu: stepsOfFix(verdict).length > 0 ? 'fixableAnswer' : null,
     isOpen: true,

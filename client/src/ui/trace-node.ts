@@ -35,6 +35,8 @@ export interface TraceNode {
   readonly remedy: Remedy | null;
   /** The file of the workspace that this row names, absolute; a click opens it. */
   readonly file: string | null;
+  /** The line in that file, counted from one; null where the file as a whole is meant. */
+  readonly line: number | null;
   /** The command that a click on the row runs; null for rows that are read. */
   readonly command: NodeCommand | null;
 }
@@ -49,6 +51,7 @@ export const traceNode = (given: Pick<TraceNode, 'id' | 'label' | 'icon'> & Part
   children: [],
   remedy: null,
   file: null,
+  line: null,
   command: null,
   ...given,
 });

@@ -22,6 +22,8 @@ export const messages = defineMessages({
 export interface Page {
   readonly translate: Translate;
   readonly id: string;
+  /** The folder that the reader is in, absolute. */
+  readonly folder: string;
   /** Leaves out of a label what is long and says little: digests, and the folder that the reader is in. */
   readonly shorten: Shortener;
 }
@@ -29,23 +31,40 @@ export interface Page {
 /** Returns the sentence as a row's label: one line, shortened and cut, nothing in it active. */
 export const asLabel = (page: Page, text: Text): string => forRow(page.shorten.fact(page.translate(text)));
 
-/** Returns the sentence whole, as one line in which nothing is hidden: for tooltips and screen readers. */
+/** Returns the sentence whole, as one line in which nothing is hidden: for tooltips. */
 export const asLine = (page: Page, text: Text): string => makeVisible(page.translate(text));
 
 /** Returns the rows of facts below the row `parent`; each names where it was read. */
 export const factRows = (page: Page, parent: string, facts: readonly Fact[]): readonly TraceNode[] =>
   facts.map(({ text, from }, index) =>
     traceNode({
+      ...placeIn(page.folder, from),
       id: `${parent}/fact${index}`,
       label: asLabel(page, text),
       description: forRow(page.shorten.source(from)),
       tooltip: [text, ...(from === '' ? [] : [messages('readIn', { source: from })])]
         .map((line) => asLine(page, line))
         .join('\n'),
-      spoken: asLine(page, from === '' ? text : messages('spokenFact', { fact: page.translate(text), source: from })),
+      spoken: makeVisible(spokenFact(page, text, from)),
       icon: plainIcons.fact,
     }),
   );
+
+/** Nobody wants to hear 64 digits, so what is spoken is shortened as what is shown. */
+function spokenFact(page: Page, text: Text, from: string): string {
+  const fact = page.shorten.fact(page.translate(text));
+  return from === '' ? fact : page.translate(messages('spokenFact', { fact, source: page.shorten.source(from) }));
+}
+
+/**
+ * Returns the file and the line, counted from one, that a source names, where it names nothing else and the file is in the reader's folder:
+ * a path alone may be one in a container.
+ */
+function placeIn(folder: string, from: string): Partial<Pick<TraceNode, 'file' | 'line'>> {
+  const [, file = '', line] = /^(.+?)(?::(\d+))?$/.exec(from) ?? [];
+  const isBelow = file.startsWith(`${folder}/`) || file.startsWith(`${folder}\\`);
+  return isBelow && !file.includes(' → ') ? { file, line: line === undefined ? null : Number(line) } : {};
+}
 
 /** Returns the rows of ways out below the row `parent`; each shows its exact command or edit. */
 export const remedyRows = (page: Page, parent: string, remedies: readonly Remedy[]): readonly TraceNode[] =>
@@ -66,7 +85,7 @@ export const remedyRows = (page: Page, parent: string, remedies: readonly Remedy
   });
 
 /** Returns the row of a hop: its name, its state in words, and its first fact; all facts are below it. */
-export function hopRow(page: Page, { hop, state, facts }: TracedHop, isOpen: boolean): TraceNode {
+export function hopRow(page: Page, { hop, state, facts }: TracedHop): TraceNode {
   const id = `${page.id}/${hop}`;
   const name = page.translate(nameOfHop(hop));
   const word = page.translate(nameOfState(state));
@@ -79,10 +98,9 @@ export function hopRow(page: Page, { hop, state, facts }: TracedHop, isOpen: boo
       asLine(page, messages('spokenHop', { hop: name, state: word })),
       ...facts.map(({ text }) => asLine(page, text)),
     ].join('\n'),
-    spoken: asLine(page, messages('spokenHop', { hop: name, state: shown })),
+    spoken: page.shorten.fact(asLine(page, messages('spokenHop', { hop: name, state: shown }))),
     icon: stateIcons[state],
     menu: menuOf(hop),
-    isOpen,
     children: factRows(page, id, facts),
   });
 }

@@ -65,6 +65,11 @@ export class TraceView implements vscode.TreeDataProvider<TraceNode>, vscode.Dis
     this.#changed.fire();
   }
 
+  /** Brings the view before the person's eyes while a question is under way, and leaves the focus where it is. */
+  async open(): Promise<void> {
+    await vscode.commands.executeCommand(`${traceView}.open`, { preserveFocus: true });
+  }
+
   /** Opens the view and selects its first row; with `focus` the answer is also what a screen reader reads next. */
   async reveal(focus: boolean): Promise<void> {
     const [first] = this.#roots;
@@ -126,7 +131,8 @@ function treeItemOf(node: TraceNode): vscode.TreeItem {
   if (node.menu) item.contextValue = node.menu;
   if (node.file !== null) {
     const uri = vscode.Uri.file(node.file);
-    item.command = { command: 'vscode.open', title: node.label, arguments: [uri] };
+    const at = node.line === null ? [] : [{ selection: new vscode.Range(node.line - 1, 0, node.line - 1, 0) }];
+    item.command = { command: 'vscode.open', title: node.label, arguments: [uri, ...at] };
   }
   if (node.command) item.command = { command: node.command.id, title: node.label, arguments: [...node.command.given] };
   return item;

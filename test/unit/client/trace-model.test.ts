@@ -36,10 +36,9 @@ describe('the rows of a report', () => {
     expect(rowsOf(byHand)[0]?.menu).toBe(null);
   });
 
-  it('have one row for each hop, in the order of the trace', () => {
+  it('have one row for each hop, in the order of the trace, but none for an editor that nobody asked', () => {
     const labels = rowsOf(staleReport).map(({ label }) => label);
-    expect(labels.slice(1, 10)).toEqual([
-      'editor',
+    expect(labels.slice(1, 9)).toEqual([
       'file',
       'context',
       'Dockerfile',
@@ -51,15 +50,27 @@ describe('the rows of a report', () => {
     ]);
   });
 
-  it('open the hop at which the change stopped, and no other', () => {
+  it('open the answer and no hop: the facts of the one at which the change stopped are below the answer', () => {
     const open = rowsOf(staleReport).filter(({ isOpen }) => isOpen);
-    expect(open.map(({ label }) => label).slice(1)).toEqual(['image']);
+    expect(open).toEqual([rowsOf(staleReport)[0]]);
   });
 
-  it('name the source of every fact, shortened beside it and whole in what is read aloud', () => {
+  it('name the source of every fact, shortened beside it and in what is read aloud, and whole in the tooltip', () => {
     const row = hopOf(staleReport, 'image').children[0];
     expect(row?.description).toBe('sha256 b21c07…');
-    expect(row?.spoken).toContain(`read in sha256 ${'b21c07'.padEnd(64, '1')}`);
+    expect(row?.spoken).toContain('read in sha256 b21c07…');
+    expect(row?.tooltip).toContain(`sha256 ${'b21c07'.padEnd(64, '1')}`);
+  });
+
+  it.each([
+    ['/home/ada/shop/docker/Dockerfile:7', '/home/ada/shop/docker/Dockerfile', 7],
+    ['/home/ada/shop/compose.yaml', '/home/ada/shop/compose.yaml', null],
+    ['/usr/local/bin/start.sh:2', null, null],
+    ['docker history web', null, null],
+    ['sha256sum /home/ada/shop/src/a.js', null, null],
+  ])('open the place that a fact was read at, where that is one of the folder: %s', (from, file, line) => {
+    const report: Report = { ...staleReport, trace: [{ hop: 'image', state: 'different', facts: [fact('x', from)] }] };
+    expect(hopOf(report, 'image').children[0]).toMatchObject({ file, line });
   });
 
   it('say the state of a hop in words, not by its icon alone', () => {

@@ -83,6 +83,9 @@ export interface TracedHop {
   readonly facts: readonly Fact[];
 }
 
+/** Whether a line only says that no editor was asked, which tells nobody anything: in a terminal, or about a whole folder. */
+export const isSilentEditor = ({ hop, state }: TracedHop): boolean => hop === 'editor' && state === 'not-applicable';
+
 /** The container that was asked about; `project` and `service` are Compose's, null for a container of its own. */
 export interface ReportedContainer {
   readonly id: string;

@@ -4,7 +4,7 @@ import { defineMessages, type Text, type Translate } from '../../../../core/src/
 import { filesOf, messages as differenceMessages, summaryOf } from './describe-differences.ts';
 import { linesOf, titleOf } from './describe-remedy.ts';
 import { shortenerFor, shortenHashes } from './shorten.ts';
-import type { HopState, Remedy, Report, TracedHop, Undecided } from './report.ts';
+import { isSilentEditor, type HopState, type Remedy, type Report, type TracedHop, type Undecided } from './report.ts';
 import { markOf, nameOfHop, sayAnswer } from './words.ts';
 
 export const messages = defineMessages({
@@ -106,9 +106,6 @@ function traceLines(report: Report, { columns }: TextOptions, show: Show, paint:
     return [start + row.fact, `${' '.repeat(indent)}  ${paint('dim', row.from)}`];
   });
 }
-
-/** In a terminal there is no editor to ask, and a line that says so each time tells nobody anything. */
-const isSilentEditor = ({ hop, state }: TracedHop): boolean => hop === 'editor' && state === 'not-applicable';
 
 function rowsOf(traced: TracedHop, isDeciding: boolean, report: Report, show: Show): readonly Row[] {
   const hop = show.text(nameOfHop(traced.hop));
