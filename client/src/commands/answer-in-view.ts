@@ -69,7 +69,8 @@ async function reportOn(about: AskedAbout, abort: AbortController, options: AskO
     const candidates = await withProgress(translate(messages('finding')), abort, (signal) =>
       findCandidates(engine, nodeDisk, question, { signal }),
     );
-    if (candidates.length === 0) throw new Refusal({ text: problems('noContainer'), actions: ['try-again'] });
+    if (candidates.length === 0)
+      throw new Refusal({ text: problems('noContainer'), actions: ['try-again', 'choose-engine'] });
     const candidate =
       candidates.find((one) => options.isMeant?.(one) ?? false) ?? (await pickContainer(candidates, about.folder));
     if (!candidate) return null;

@@ -34,10 +34,17 @@ export async function withEngine<T>(settings: ClientSettings, use: (open: OpenEn
     platform: process.platform,
   });
   if ('problem' in resolved) throw new Refusal({ text: resolved.problem, actions: ['try-again', 'choose-engine'] });
-  const engine = connectEngine(resolved.endpoint, { timeoutMs: settings.timeoutMs });
+  const endpoint = nameSetting(resolved.endpoint);
+  const engine = connectEngine(endpoint, { timeoutMs: settings.timeoutMs });
   try {
-    return await use({ engine, endpoint: resolved.endpoint });
+    return await use({ engine, endpoint });
   } finally {
     engine.close();
   }
+}
+
+/** In VS Code a setting stands where the terminal has a flag, and whoever wants to change it looks for its name. */
+function nameSetting(endpoint: Endpoint): Endpoint {
+  if (endpoint.origin === '--host') return { ...endpoint, origin: 'unstale.docker.host' };
+  return endpoint.origin === '--context' ? { ...endpoint, origin: 'unstale.docker.context' } : endpoint;
 }

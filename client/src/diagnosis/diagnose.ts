@@ -25,8 +25,7 @@ export const messages = defineMessages({
   present: '{container} has your change: {path} is the file you edited',
   presentInMade: '{container} has your change: it is in {path}, which the build made of it',
   goneEverywhere: '{path} is not on disk, and {container} has no such file either',
-  presentEverywhere:
-    '{container} is up to date: all {count} files that could be compared are the ones in your workspace',
+  presentEverywhere: '{container} is up to date: all compared files are as in your workspace ({count})',
   unknown: 'It could not be told whether {container} has your change',
   unknownMade:
     'It could not be told whether {container} has your change: the image has what is made of {file}, not {file} itself',

@@ -1,7 +1,15 @@
 import type { Text } from '../../../core/src/text.ts';
 
 /** Where the endpoint was read; the report names it. */
-export type EndpointOrigin = '--host' | '--context' | 'DOCKER_HOST' | 'DOCKER_CONTEXT' | 'currentContext' | 'default';
+export type EndpointOrigin =
+  | '--host'
+  | '--context'
+  | 'DOCKER_HOST'
+  | 'DOCKER_CONTEXT'
+  | 'currentContext'
+  | 'default'
+  | 'unstale.docker.host'
+  | 'unstale.docker.context';
 
 /** A Docker endpoint as the docker CLI would resolve it. `host` is the URL; `tls` holds PEM texts, never shown. */
 export interface Endpoint {

@@ -9,7 +9,7 @@ import { printable } from './printable.ts';
 export const failureMessages = defineMessages({
   cancelled: 'The question to the Docker Engine at {engine} was cancelled',
   timedOut: 'The Docker Engine at {engine} did not answer within {seconds} s',
-  notRunning: 'No Docker Engine answers at {engine}: {error}. Start it, or name another one with --context or --host',
+  notRunning: 'No Docker Engine answers at {engine}: start it, or choose another context or host ({error})',
   socketDenied:
     'Permission denied on the socket of {engine}: {error}. Add your user to its group (mostly “docker”) and sign in again, or use a rootless engine’s context',
   unknownHost: 'The host of the Docker Engine at {engine} cannot be found: {error}',

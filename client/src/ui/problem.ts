@@ -18,7 +18,7 @@ export const messages = defineMessages({
   untrusted: 'This workspace is not trusted, so no command was run and no engine was asked',
   notOnDisk: '{name} is not a file on a disk, so it cannot be compared with a container',
   noFolder: 'Open the folder that your container is built from, then ask again',
-  noContainer: 'No container was found that is built from this folder or mounts it',
+  noContainer: 'No container was found that is built from this folder or mounts it: start one, or choose its engine',
   cancelled: 'The question was cancelled',
   unexpected: 'Something unexpected went wrong: {error}',
   'try-again': 'Try Again',

@@ -31,7 +31,7 @@ describe('an endpoint where nothing answers', () => {
   it('is one sentence with the real error and how to go on', async () => {
     expect(await failureAt(endpointAt('unix:///nonexistent/docker.sock'))).toEqual([
       'unreachable',
-      'No Docker Engine answers at unix:///nonexistent/docker.sock: connect ENOENT /nonexistent/docker.sock. Start it, or name another one with --context or --host',
+      'No Docker Engine answers at unix:///nonexistent/docker.sock: start it, or choose another context or host (connect ENOENT /nonexistent/docker.sock)',
     ]);
   });
 
@@ -39,7 +39,8 @@ describe('an endpoint where nothing answers', () => {
     const endpoint = endpointAt('tcp://127.0.0.1:1', { origin: 'DOCKER_CONTEXT', context: 'office' });
     const [reason, sentence] = await failureAt(endpoint);
     expect(reason).toBe('unreachable');
-    expect(sentence).toContain('tcp://127.0.0.1:1 (DOCKER_CONTEXT: office): connect ECONNREFUSED 127.0.0.1:1');
+    expect(sentence).toContain('tcp://127.0.0.1:1 (DOCKER_CONTEXT: office): start it');
+    expect(sentence).toContain('(connect ECONNREFUSED 127.0.0.1:1)');
   });
 
   it.each([

@@ -28,7 +28,7 @@ export type Hop = (typeof hops)[number];
 /** Whether the change is at a hop. `different` means other content is there; `not-applicable` means nothing was asked, and the facts say why. */
 export type HopState = 'present' | 'absent' | 'different' | 'unknown' | 'not-applicable';
 
-/** Something that was read, and where a person can read it again; `from` is empty where nothing was asked. */
+/** Something that was read, and where a person can read it again; `from` is empty where nothing was read. */
 export interface Fact {
   readonly text: Text;
   readonly from: string;
