@@ -12,5 +12,5 @@ export default defineScenario({
     await stage.write('dist/bundle.js', 'built by the host again\n');
   },
   asked: { file: null },
-  expected: { 'shop-web-1': { outcome: 'change-is-present', says: ['all 4 files'] } },
+  expected: { 'shop-web-1': { outcome: 'change-is-present', says: ['as in your workspace (4)'] } },
 });
