@@ -21,7 +21,7 @@ import {
 import { commitNames, type CommitName } from '../workspace/image-commits.ts';
 import { kamalDeploysAbove, kamalOrigin } from '../workspace/kamal-project.ts';
 import { gitContextOf, localNamesOf, remoteNamesOf, workflowWithoutContext } from '../workspace/remote-context.ts';
-import { known, missing, type Gatherer, type Look } from './gatherer.ts';
+import { failureText, known, knownValue, missing, type Gatherer, type Look } from './gatherer.ts';
 import { recordOf } from './gather-builds.ts';
 import { notedBuilds } from './noted-builds.ts';
 import { dockerConfigFolder } from './search.ts';
@@ -43,6 +43,28 @@ const notedBeforeMs = 60_000;
  */
 export async function gatherGit(gatherer: Gatherer, { file, containerPath, isThere }: Look): Promise<void> {
   if (isThere || containerPath === null) return;
+  await recordGit(gatherer, file);
+}
+
+/** Records what git knows of the Dockerfile, where it was asked about and the image is not as it says. */
+export async function gatherGitOfDockerfile(gatherer: Gatherer): Promise<void> {
+  const { build, disk, evidence, ask } = gatherer;
+  const instructions = knownValue(evidence.instructions);
+  if ('problem' in build || !instructions?.isAsked) return;
+  const { different, leftOver } = instructions;
+  if (leftOver === 0 && different.every(({ inTaggedImage }) => inTaggedImage !== false)) return;
+  const { path } = build.found;
+  try {
+    await recordGit(gatherer, { path, sha256: await disk.sha256(path, ask.signal) });
+  } catch (error) {
+    evidence.fileInGit = missing(failureText(error));
+  }
+}
+
+/** The file that git is asked about. */
+type FileAsked = Pick<FileOnHost, 'path' | 'sha256' | 'isDeleted'>;
+
+async function recordGit(gatherer: Gatherer, file: FileAsked): Promise<void> {
   const { evidence, name } = gatherer;
   const kamal = await kamalOf(gatherer, file);
   if (kamal) evidence.kamal = known(kamal, kamal.file);
@@ -73,7 +95,7 @@ async function remoteContextOf(
   { disk, service }: Gatherer,
   repository: Repository,
   path: string,
-  file: FileOnHost,
+  file: FileAsked,
 ): Promise<RemoteContext | null> {
   const section = service?.build ?? null;
   const workflow = section ? null : await workflowWithoutContext(disk, repository.root);
@@ -97,7 +119,7 @@ async function remoteContextOf(
 const repositoryFor = ({ disk, programs, question, ask }: Gatherer, path: string): Promise<Repository | null> =>
   repositoryOf(disk, programs, dirname(path), question.environment, ask.signal);
 
-async function kamalOf({ disk, container, question }: Gatherer, file: FileOnHost): Promise<KamalDeploy | null> {
+async function kamalOf({ disk, container, question }: Gatherer, file: FileAsked): Promise<KamalDeploy | null> {
   const origin = kamalOrigin(container.Config.Labels);
   if (!origin) return null;
   const top = (await disk.realPath(question.workspaceFolder)) ?? question.workspaceFolder;
@@ -174,7 +196,7 @@ async function fileInGit(
   disk: Disk,
   repository: Repository,
   path: string,
-  file: FileOnHost,
+  file: FileAsked,
   commit: string,
 ): Promise<FileInGit | null> {
   const [tracking, inHead, inBuilt] = await Promise.all([
@@ -183,7 +205,7 @@ async function fileInGit(
     fileInCommit(repository, commit, path),
   ]);
   if (!tracking || !inHead || !inBuilt) return null;
-  const isCommitted = inHead !== 'absent' && (await hasContent(disk, file, inHead));
+  const isCommitted = inHead === 'absent' ? file.isDeleted === true : await hasContent(disk, file, inHead);
   const state = isCommitted ? 'committed' : tracking.is === 'tracked' || inHead !== 'absent' ? 'changed' : tracking.is;
   return {
     root: repository.root,
@@ -200,7 +222,7 @@ async function fileInGit(
 const sha256Of = (file: FileInCommit | 'absent'): string | null => (file === 'absent' ? null : file.sha256);
 
 /** Git may write other ends of lines to the disk than it keeps, and a pointer stands for a file of Git LFS. */
-async function hasContent(disk: Disk, file: FileOnHost, { sha256, pointsTo }: FileInCommit): Promise<boolean> {
+async function hasContent(disk: Disk, file: FileAsked, { sha256, pointsTo }: FileInCommit): Promise<boolean> {
   if (sha256 === file.sha256 || pointsTo === file.sha256) return true;
   const text = await disk.readText(file.path);
   if (!text?.includes('\r\n')) return false;

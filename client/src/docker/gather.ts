@@ -19,6 +19,7 @@ import { gatherBuildsOfDockerfile } from './gather-builds.ts';
 import { gatherBuildArguments } from './gather-build-arguments.ts';
 import { gatherBuildSection } from './gather-build-section.ts';
 import { askedSettings, gatherConfiguration } from './gather-configuration.ts';
+import { gatherGitOfDockerfile } from './gather-git.ts';
 import { gatherInstructions, isAboutDockerfile } from './gather-instructions.ts';
 import { gatherOtherDockerfile } from './gather-other-dockerfile.ts';
 import { gatherDifferences } from './gather-differences.ts';
@@ -113,6 +114,7 @@ const containerQuestions: readonly ((gatherer: Gatherer) => Promise<void>)[] = [
   gatherInitialVariables,
   gatherInstructions,
   gatherBuildsOfDockerfile,
+  gatherGitOfDockerfile,
   gatherBuildSection,
   gatherBuildArguments,
   gatherBakedVariables,

@@ -149,7 +149,10 @@ export async function planOf(
   if ('problem' in build) return null;
   const direct = planFile(build, file.path);
   const linked = direct.copies.length > 0 ? [] : await linkedNames(disk, build.contextFolder, file.realPath);
-  const plan = linked.map((name) => planFile(build, name)).find(({ copies }) => copies.length > 0) ?? direct;
+  const taken = linked
+    .map((name) => planFile(build, name))
+    .find((each) => each.copies.length > 0 && !each.ignore?.isExcluded);
+  const plan = taken ?? direct;
   evidence.plan = known(plan, build.found.path);
   return plan;
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { isBelow, pathInside, type Disk, type DiskLink } from './disk.ts';
 
 /** So many folders of a build context are looked through for links. */
@@ -9,7 +9,8 @@ const maximumNames = 4;
 
 /**
  * Returns the names that a file has in a folder through symbolic links to it or to a folder above it; `realPath` has no links in it.
- * Links inside linked folders are not followed, and neither is `node_modules`, where package managers keep thousands.
+ * Links inside linked folders are not followed. Of `node_modules`, where package managers keep thousands of files, only the packages are
+ * looked at: a workspace's own ones are links there.
  */
 export async function linkedNames(disk: Disk, folder: string, realPath: string): Promise<readonly string[]> {
   const names: string[] = [];
@@ -17,7 +18,7 @@ export async function linkedNames(disk: Disk, folder: string, realPath: string):
   for (let at = folders.shift(), count = 0; at !== undefined && count < maximumFolders; at = folders.shift(), count++) {
     for (const { name, isFolder, isLink } of await disk.list(at)) {
       const path = join(at, name);
-      if (isFolder && name !== 'node_modules' && name !== '.git') folders.push(path);
+      if (isFolder && mayHoldLinks(at, name)) folders.push(path);
       const target = isLink ? await disk.realPath(path) : null;
       const rest = target === null ? null : pathInside(target, realPath);
       if (rest !== null) names.push(rest === '' ? path : join(path, rest));
@@ -25,6 +26,12 @@ export async function linkedNames(disk: Disk, folder: string, realPath: string):
     }
   }
   return names;
+}
+
+function mayHoldLinks(folder: string, name: string): boolean {
+  const isOfPackages = (path: string): boolean => basename(path) === 'node_modules';
+  if (isOfPackages(folder)) return name.startsWith('@');
+  return name !== '.git' && !isOfPackages(dirname(folder));
 }
 
 /** Returns the first link that a path goes through below `folder`, and what it holds; null when no part of it is one. */

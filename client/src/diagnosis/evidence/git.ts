@@ -23,7 +23,7 @@ export interface FileInGit {
   readonly root: string;
   /** The path inside the repository, with `/`. */
   readonly path: string;
-  /** `committed`: the last commit has the content of the disk, apart from the ends of lines. */
+  /** `committed`: the last commit has the content of the disk, apart from the ends of lines, or lacks a file that was deleted. */
   readonly state: 'committed' | 'changed' | 'untracked' | 'ignored';
   /** The line of the ignore file that keeps it out; null when none does. */
   readonly ignoredBy: (FileLine & { readonly pattern: string }) | null;

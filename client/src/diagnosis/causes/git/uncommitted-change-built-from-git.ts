@@ -3,6 +3,7 @@ import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
 import { commitAndDeploy } from '../../remedies/deploys.ts';
 import { imageKey } from '../../missed-image.ts';
+import { judgeUncommitted } from '../../uncommitted-dockerfile.ts';
 
 export default defineCause({
   hop: 'git',
@@ -10,14 +11,17 @@ export default defineCause({
   why: 'Kamal and most CI systems build a clone of a commit, not your working tree. What is not committed cannot get into such an image, however often it is built.',
   needs: ['commit', 'fileInGit', 'fileOnHost', 'container', 'fileInContainer', 'plan'],
   outranks: ['image-not-rebuilt'],
+  judgesDeleted: true,
   messages: {
     changed: '{image} was built from commit {commit}, and your change to {file} is not committed',
     untracked: '{image} was built from commit {commit}, and {file} is not in git',
+    deleted: '{image} was built from commit {commit}, and that {file} was deleted is not committed',
     ignored: '{image} was built from commit {commit}, and git ignores {file}',
     asCommit: '{image} has {path} as commit {commit} has it',
     lacksAsCommit: '{image} has no {path}, and commit {commit} has none either',
     named: 'The image says that it was built from commit {commit}',
     yours: 'Your file has sha256 {sha256}, which the last commit does not have',
+    gone: '{file} is not on disk, and the last commit has it',
     ignoredBy: 'This line keeps it out of git: {pattern}',
     kamal: 'Kamal builds a clone of the last commit, because builder.context is not set',
     arrived: 'The container has your content',
@@ -30,6 +34,7 @@ export default defineCause({
     notSeen: 'The file in the image was not read',
     otherContent: 'The image has another content than commit {commit}',
   },
+  judgeDockerfile: judgeUncommitted,
   judge(evidence, say) {
     const { commit, fileInGit, fileOnHost, container, fileInContainer, plan } = evidence.its;
     const kamal = evidence.maybe('kamal');
@@ -54,7 +59,7 @@ export default defineCause({
     const speak = commit.by === 'label' || (kamal && commit.by === 'tag') ? say.confirmed : say.likely;
     const asCommit = seen.kind === 'file' ? 'asCommit' : 'lacksAsCommit';
     return speak(
-      say.text(fileInGit.state, { image, commit: written, file }),
+      say.text(fileOnHost.isDeleted ? 'deleted' : fileInGit.state, { image, commit: written, file }),
       [
         {
           text: say.text(asCommit, { image, path: seen.path, commit: shortId(commit.id) }),
@@ -63,7 +68,9 @@ export default defineCause({
         commit.by === 'kamal'
           ? { text: say.text('kamal'), from: evidence.from('commit') }
           : { text: say.text('named', { commit: written }), from: evidence.from('commit') },
-        { text: say.text('yours', { sha256: fileOnHost.sha256 }), from: `sha256sum ${fileOnHost.path}` },
+        fileOnHost.isDeleted
+          ? { text: say.text('gone', { file }), from: `git -C ${fileInGit.root} status -- ${file}` }
+          : { text: say.text('yours', { sha256: fileOnHost.sha256 }), from: `sha256sum ${fileOnHost.path}` },
         ...(ignoredBy
           ? [
               {
