@@ -182,13 +182,15 @@ export function applySettings(evidence: RemedyEvidence): readonly Remedy[] {
 
 /** Returns the commands that build the other image first, then the container's own, and run it. */
 export function buildSourceAndRecreate(evidence: RemedyEvidence, source: SourceImage): readonly Remedy[] {
-  const { image, dockerfile, contextFolder, at } = source;
-  const build = docker(evidence, 'build', '-t', image, '-f', dockerfile, contextFolder);
+  const { madeFromIt = [], at } = source;
+  const builds = [source, ...madeFromIt].map(({ image, dockerfile, contextFolder }) =>
+    remedy('buildSource', 'safe', docker(evidence, 'build', '-t', image, '-f', dockerfile, contextFolder)),
+  );
   const plan = evidence.maybe('plan');
   // Without Compose nothing says in which folder the container's own Dockerfile is built, unless it is the plan's.
   const isComposed = evidence.maybe('service')?.hasBuild === true;
   const own = isComposed || plan?.dockerfile === at.file ? buildAndRecreate(evidence) : [];
-  return [remedy('buildSource', 'safe', build), ...own];
+  return [...builds, ...own];
 }
 
 /** Returns the commands that pull what a registry has under a name, and run it. */

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { child, type Tree } from '../../../core/src/compose/tree.ts';
 import { interpolate } from '../../../core/src/compose/interpolate.ts';
 import type { ComposeService } from '../../../core/src/compose/model.ts';
@@ -11,6 +12,7 @@ import type { FileLine } from '../diagnosis/evidence.ts';
 import type { InstructionSeen } from '../diagnosis/evidence/instructions.ts';
 import { matchHistory } from '../diagnosis/match-history.ts';
 import { lineOf } from '../workspace/compose-project.ts';
+import { bestDockerfile, dockerfilesAbove, dockerfilesBeside } from '../workspace/find-dockerfile.ts';
 import type { PlannedBuild } from '../workspace/plan-build.ts';
 import { askedSettings, linesOfVariablesOf } from './gather-configuration.ts';
 import { argumentWordsOf, isArgumentIn, seenImage, type SeenImage } from './gather-instructions.ts';
@@ -38,12 +40,18 @@ export async function gatherBuildSection(gatherer: Gatherer): Promise<void> {
   if ('why' in now) return;
   const isOwnSeen = evidence.containerHistory?.is === 'known' && same !== true;
   const before = own && isOwnSeen ? { history: gatherer.history } : null;
-  const target = asked === 'compose-file' ? targetSeen(service, build, built, now) : null;
+  const isAsked = asked === 'compose-file';
+  const target = isAsked ? targetSeen(service, build, built, now) : null;
+  const other = isAsked && !target ? await dockerfileSeen(gatherer, service, build, built, now) : null;
   const given = await argumentsOfQuestion(gatherer, service, asked);
   const seenArguments = given.map((argument) =>
     argumentSeen(build, built, now, same === true ? now : before, argument),
   );
-  const seen = [...(target ? [target] : []), ...seenArguments.flatMap((each) => ('kind' in each ? [each] : []))];
+  const seen = [
+    ...(target ? [target] : []),
+    ...(other ? [other] : []),
+    ...seenArguments.flatMap((each) => ('kind' in each ? [each] : [])),
+  ];
   const doubts = seenArguments.flatMap((each) =>
     'untraced' in each ? [messages('noTrace', { name: each.untraced })] : [],
   );
@@ -72,6 +80,26 @@ function targetSeen(
   const shown = `target: ${built.name ?? String(built.index)}`;
   const where = { inTaggedImage: false, inContainerImage: null, overridden: null };
   return { shown, kind: 'build-section', at: lineOf(at), ...where };
+}
+
+/** Another Dockerfile of the project explains every step of the image, and the stated one does not. */
+async function dockerfileSeen(
+  { disk, question }: Gatherer,
+  service: ComposeService,
+  { found, buildArguments, isInline }: PlannedBuild,
+  built: Stage,
+  { history }: Steps,
+): Promise<InstructionSeen | null> {
+  const stated = service.build?.dockerfile ?? service.build?.context;
+  if (!stated || isInline || matchHistory(history, found.dockerfile, built, buildArguments).isWhole) return null;
+  const near = await dockerfilesAbove(disk, dirname(found.path), question.workspaceFolder);
+  const paths = [...near, ...(await dockerfilesBeside(disk, question.workspaceFolder))];
+  const others = [...new Set(paths)].filter((path) => path !== found.path);
+  const best = await bestDockerfile(disk, others, history, undefined);
+  if (!best?.match.isWhole || best.match.matched !== best.match.total) return null;
+  const shown = 'build.dockerfile';
+  const where = { inTaggedImage: false, inContainerImage: null, overridden: null };
+  return { shown, kind: 'build-section', at: lineOf(stated.at), ...where };
 }
 
 type Steps = Pick<SeenImage, 'history'>;

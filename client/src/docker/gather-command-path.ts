@@ -22,7 +22,9 @@ export async function gatherCommandPath(gatherer: Gatherer, look: Look): Promise
   const copied = new Set([containerPath, ...plan.copies.map((copy) => copy.containerPath)]);
   try {
     const words = await wordsOfCommand(gatherer, basename(containerPath));
-    const named = pathsIn(words, gatherer.container.Config.WorkingDir || '/', containerPath);
+    // A destination without its slash at the end gives the file the folder's name.
+    const names = [basename(containerPath), basename(file.path)];
+    const named = pathsIn(words, gatherer.container.Config.WorkingDir || '/', containerPath, names);
     if (named.some((path) => copied.has(path))) return;
     for (const path of named.slice(0, maximumPaths)) {
       if (await isOfOtherFile(gatherer, build, path)) continue;
@@ -55,9 +57,14 @@ async function wordsOfCommand(
 }
 
 /** Paths that end in the file's name, and those that a server's document root makes with the end of the file's path. */
-function pathsIn(words: readonly string[], workingFolder: string, containerPath: string): readonly string[] {
+function pathsIn(
+  words: readonly string[],
+  workingFolder: string,
+  containerPath: string,
+  names: readonly string[],
+): readonly string[] {
   const name = basename(containerPath);
-  const named = words.filter((word) => basename(word) === name).map((word) => resolve(workingFolder, word));
+  const named = words.filter((word) => names.includes(basename(word))).map((word) => resolve(workingFolder, word));
   const roots = words.filter((_, at) => /^(-h|-d|--?root|--directory|--dir)$/.test(words[at - 1] ?? ''));
   const inRoots = roots
     .map((root) => resolve(workingFolder, root))

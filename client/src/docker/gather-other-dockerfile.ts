@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import type { HistoryJson } from '../diagnosis/engine-json.ts';
 import { contextOfLastBuild } from '../workspace/buildx-refs.ts';
 import { lineOf } from '../workspace/compose-project.ts';
 import { isDockerfileName, readDockerfile } from '../workspace/find-dockerfile.ts';
@@ -17,12 +18,13 @@ export async function gatherOtherDockerfile(gatherer: Gatherer): Promise<void> {
   const { matched, total, isWhole } = asked.match;
   const stated = service?.build?.dockerfile ?? service?.build?.context ?? null;
   const isOthers = build.found.match.isWhole && !(isWhole && matched === total);
+  const isNoted = build.found.match.isWhole && isOfBuildKit(history) && (await isNotedBuild(gatherer, used));
   evidence.otherDockerfile = known(
     {
       asked: path,
       used,
       statedAt: stated && lineOf(stated.at),
-      knownBy: stated ? 'statement' : isOthers ? 'history' : 'neither',
+      knownBy: stated ? 'statement' : isOthers ? 'history' : isNoted ? 'note' : 'neither',
       matched,
       total,
     },
@@ -31,11 +33,18 @@ export async function gatherOtherDockerfile(gatherer: Gatherer): Promise<void> {
 }
 
 /** Another service, or a build that buildx noted, is made from that Dockerfile: then it is no mistake that this image is not. */
-async function isOfOtherBuild({ disk, compose, question }: Gatherer, path: string): Promise<boolean> {
+async function isOfOtherBuild(gatherer: Gatherer, path: string): Promise<boolean> {
+  const { disk, compose } = gatherer;
   for (const { build } of compose?.project.services ?? []) {
     if (!build || build.isRemote) continue;
     if ((await canonical(disk, build.dockerfile?.value ?? join(build.context.value, 'Dockerfile'))) === path)
       return true;
   }
-  return (await contextOfLastBuild(disk, dockerConfigFolder(question.environment), path)) !== null;
+  return isNotedBuild(gatherer, path);
 }
+
+const isNotedBuild = async ({ disk, question }: Gatherer, path: string): Promise<boolean> =>
+  (await contextOfLastBuild(disk, dockerConfigFolder(question.environment), path)) !== null;
+
+/** The legacy builder's builds are noted nowhere. */
+const isOfBuildKit = (history: readonly HistoryJson[]): boolean => history[0]?.CreatedBy.includes('#(nop)') === false;

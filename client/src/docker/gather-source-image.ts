@@ -1,7 +1,9 @@
 import { dirname } from 'node:path';
-import { routesOf } from '../../../core/src/dockerfile/routes.ts';
+import { routesOf, type Route } from '../../../core/src/dockerfile/routes.ts';
 import { defineMessages } from '../../../core/src/text.ts';
-import type { BuildPlan, FileOnHost } from '../diagnosis/evidence.ts';
+import { hasContentOf } from '../diagnosis/content.ts';
+import type { BuildPlan, FileOnHost, FileSeen } from '../diagnosis/evidence.ts';
+import type { MadeFromIt } from '../diagnosis/evidence/source-images.ts';
 import { bestDockerfile, dockerfilesAbove, dockerfilesBeside, readDockerfile } from '../workspace/find-dockerfile.ts';
 import { imagesNamed, type NamedImage } from '../workspace/base-image.ts';
 import { planFile, routesFor, stepOf, type PlannedBuild } from '../workspace/plan-build.ts';
@@ -12,6 +14,7 @@ import {
   missing,
   notAsked,
   type Gatherer,
+  type ImageOnWay,
   type Look,
   type WayThroughImage,
 } from './gatherer.ts';
@@ -27,23 +30,53 @@ export const messages = defineMessages({
 /** So many images that a Dockerfile names are looked into. */
 const maximumImages = 4;
 
-/** Records what the other image has through which the file reaches the container, where the container does not have its content. */
-export async function gatherSourceImage(gatherer: Gatherer, { way, isThere, mount, seen }: Look): Promise<void> {
-  const { engine, ask, evidence } = gatherer;
+/** So many images may be made one from the other. */
+const maximumDepth = 4;
+
+/**
+ * Records what the other image has through which the file reaches the container, where the container does not have its content. Of several
+ * that are made one from the other it is the first that lacks the content: those after it had nothing new to take.
+ */
+export async function gatherSourceImage(gatherer: Gatherer, { way, file, isThere, mount, seen }: Look): Promise<void> {
+  const { evidence } = gatherer;
   if (!way || isThere || mount?.isOfEditedFile || !seen)
     return void (evidence.sourceImage = notAsked(messages('direct')));
-  const { image, step, dockerfile, contextFolder } = way;
+  const { at, instruction } = way.step;
   try {
-    const local = await engine.image(image, {}, ask);
-    const inSource = await withProbe(engine, local, (probe) => seeFile(engine, probe, way.pathInImage, ask), ask);
-    const { at, instruction } = step;
+    const { lacking, seen: inSource, after } = await firstLacking(gatherer, file, way.images);
+    const { image, dockerfile, contextFolder } = lacking;
+    const source = { image, at, instruction, dockerfile, contextFolder, seen: inSource };
     evidence.sourceImage = known(
-      { image, at, instruction, dockerfile, contextFolder, seen: inSource, inContainer: seenInImage(gatherer) ?? seen },
+      {
+        ...source,
+        inContainer: seenInImage(gatherer) ?? seen,
+        ...(after.length > 0 ? { madeFromIt: after.map(withoutPath) } : {}),
+      },
       way.build.found.path,
     );
   } catch (error) {
     evidence.sourceImage = missing(failureText(error));
   }
+}
+
+const withoutPath = ({ image, dockerfile, contextFolder }: ImageOnWay): MadeFromIt => ({
+  image,
+  dockerfile,
+  contextFolder,
+});
+
+/** Returns the first of some images that lacks the file's content, else the last one, and those that are made from it. */
+async function firstLacking(
+  gatherer: Gatherer,
+  file: FileOnHost,
+  [first, ...after]: WayThroughImage['images'],
+): Promise<{ readonly lacking: ImageOnWay; readonly seen: FileSeen; readonly after: readonly ImageOnWay[] }> {
+  const { engine, ask } = gatherer;
+  const local = await engine.image(first.image, {}, ask);
+  const seen = await withProbe(engine, local, (probe) => seeFile(engine, probe, first.pathInImage, ask), ask);
+  const [next, ...further] = after;
+  if (!next || !hasContentOf(seen, file)) return { lacking: first, seen, after };
+  return firstLacking(gatherer, file, [next, ...further]);
 }
 
 /**
@@ -109,36 +142,56 @@ async function through(
   build: PlannedBuild,
   { image, word }: NamedImage,
 ): Promise<WayThroughImage | null> {
-  const { engine, ask } = gatherer;
-  const local = (await answerTo(engine.image(image, {}, ask), messages('gone'))).value;
-  const made = local && (await makerOf(gatherer, image, build.found.path, file.path));
-  if (!made) return null;
-  // To FROM and COPY --from an image's files are what a named context's are, from the root on.
-  const route = routesOf(build.found.dockerfile, {
+  const images = await imagesTo(gatherer, file, image, [build.found.path]);
+  const route = images && routeFrom(build, word, images);
+  return route ? { build, step: stepOf(build, route), images } : null;
+}
+
+/** The images through which the file gets into one of them, that one last; null where no Dockerfile near the file brings it there. */
+async function imagesTo(
+  gatherer: Gatherer,
+  file: FileOnHost,
+  image: string,
+  tried: readonly string[],
+): Promise<WayThroughImage['images'] | null> {
+  const build = await makerOf(gatherer, image, file.path, tried);
+  if (!build) return null;
+  const { found, contextFolder } = build;
+  const made = { image, dockerfile: found.path, contextFolder };
+  const direct = routesFor(build, file.path).final.at(-1);
+  if (direct) return [{ ...made, pathInImage: direct.containerPath }];
+  if (tried.length === maximumDepth) return null;
+  for (const named of imagesNamed(build).slice(0, maximumImages)) {
+    const before = await imagesTo(gatherer, file, named.image, [...tried, found.path]);
+    const route = before && routeFrom(build, named.word, before);
+    if (route) return [...before, { ...made, pathInImage: route.containerPath }];
+  }
+  return null;
+}
+
+/** Where a build brings the file that is in the last of some images. To FROM and COPY --from its files are what a named context's are, from the root on. */
+const routeFrom = (build: PlannedBuild, word: string, images: WayThroughImage['images']): Route | undefined =>
+  routesOf(build.found.dockerfile, {
     pathInContext: null,
-    pathInNamedContexts: { [word]: made.containerPath.slice(1) },
+    pathInNamedContexts: { [word]: (images.at(-1) ?? images[0]).pathInImage.slice(1) },
     target: build.target,
     buildArguments: build.buildArguments,
     imageEnvironment: build.imageEnvironment,
   }).final.at(-1);
-  if (!route) return null;
-  const { dockerfile, contextFolder } = made;
-  return { build, image, pathInImage: made.containerPath, step: stepOf(build, route), dockerfile, contextFolder };
-}
 
-/** The Dockerfile near the file that made the other image, and where in it the file is. */
-async function makerOf(gatherer: Gatherer, image: string, ownPath: string, path: string) {
+/** The build near the file that made another image; `tried` are the Dockerfiles of the images that are made from it. */
+async function makerOf(
+  gatherer: Gatherer,
+  image: string,
+  path: string,
+  tried: readonly string[],
+): Promise<PlannedBuild | null> {
   const { engine, ask, disk, question } = gatherer;
   const history = (await answerTo(engine.history(image, ask), messages('gone'))).value ?? [];
+  if (history.length === 0) return null;
   const above = await dockerfilesAbove(disk, dirname(path), question.workspaceFolder);
   const beside = await dockerfilesBeside(disk, question.workspaceFolder);
-  const paths = [...new Set([...above, ...beside])].filter((each) => each !== ownPath);
+  const paths = [...new Set([...above, ...beside])].filter((each) => !tried.includes(each));
   const best = await bestDockerfile(disk, paths, history, undefined);
-  if (!best?.match.isWhole) return null;
-  const build = await buildByHand(gatherer, path, best.path, history);
-  if (!build) return null;
-  const route = routesFor(build, path).final.at(-1);
-  return route
-    ? { containerPath: route.containerPath, dockerfile: best.path, contextFolder: build.contextFolder }
-    : null;
+  return best?.match.isWhole ? buildByHand(gatherer, path, best.path, history) : null;
 }

@@ -8,12 +8,13 @@ import { runArguments, type CreatedContainer } from '../diagnosis/run-command.ts
 import { isOnImage, sameImage } from '../diagnosis/same-image.ts';
 import { composeFilesOf, composeOrigin, loadProjectOf, serviceInCompose } from '../workspace/compose-project.ts';
 import type { Disk } from '../workspace/disk.ts';
-import { findBuild } from '../workspace/plan-build.ts';
+import { findBuild, type PlanInput } from '../workspace/plan-build.ts';
 import type { Programs } from '../workspace/programs.ts';
 import { rememberingDisk } from '../workspace/remembering-disk.ts';
 import { shownHost } from './address.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Ask, Engine } from './engine.ts';
+import { buildInSeenContext } from './build-in-seen-context.ts';
 import { gatherBakedVariables } from './gather-baked-variables.ts';
 import { gatherBuildsOfDockerfile } from './gather-builds.ts';
 import { gatherBuildArguments } from './gather-build-arguments.ts';
@@ -161,7 +162,7 @@ async function gatherImages(start: Start): Promise<Gatherer> {
   const own = images.own.value;
   const history = images.history.value ?? [];
   const path = await canonical(disk, question.path ?? question.workspaceFolder);
-  const build = await findBuild({
+  const input: PlanInput = {
     disk,
     path,
     workspaceFolder: (await disk.realPath(question.workspaceFolder)) ?? question.workspaceFolder,
@@ -172,7 +173,8 @@ async function gatherImages(start: Start): Promise<Gatherer> {
     history,
     imageWorkingFolder: (tagged ?? own)?.Config.WorkingDir || '/',
     imageEnvironment: (tagged ?? own)?.Config.Env ?? [],
-  });
+  };
+  const build = await buildInSeenContext(start, input, await findBuild(input));
   const name = containerName(container);
   const evidence: Gatherer['evidence'] = {
     editor: question.editor ? known(question.editor, question.path ?? 'editor') : notAsked(messages('noEditor')),

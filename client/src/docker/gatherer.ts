@@ -58,16 +58,22 @@ export interface Gatherer {
   readonly evidence: { [K in EvidenceKey]?: Gathered<Evidence[K]> };
 }
 
-/** How a file reaches the container's image through another image of this engine. */
+/** How a file reaches the container's image through other images of this engine. */
 export interface WayThroughImage {
   /** The build of the container's own image. */
   readonly build: PlannedBuild;
-  /** The other image's name, and the file's place in it. */
+  /** The instruction that names the last of the images, and where the file ends by that. */
+  readonly step: CopyStep;
+  /** The images on the way: the first one takes the file from the disk, and each of the others is made from the one before. */
+  readonly images: readonly [ImageOnWay, ...ImageOnWay[]];
+}
+
+/** An image that is made from the file, or from another image that is. */
+export interface ImageOnWay {
+  /** Its name, and the file's place in it. */
   readonly image: string;
   readonly pathInImage: string;
-  /** The instruction that names it, and where the file ends by that. */
-  readonly step: CopyStep;
-  /** The Dockerfile that makes the other image, and the context it is built in. */
+  /** The Dockerfile that makes it, and the context it is built in. */
   readonly dockerfile: string;
   readonly contextFolder: string;
 }

@@ -111,7 +111,10 @@ function isBetter(match: HistoryMatch, than: HistoryMatch): boolean {
   return match.total < than.total;
 }
 
-/** Returns the Dockerfile with the largest part of its steps in the history, the nearest of equals; null when none has any step there. */
+/**
+ * Returns the Dockerfile with the largest part of its steps in the history; of equals one that leaves no later step unexplained, then the
+ * nearest. Null when none has any step there.
+ */
 export async function bestDockerfile(
   disk: Disk,
   paths: readonly string[],
@@ -122,13 +125,18 @@ export async function bestDockerfile(
   const share = ({ match }: FoundDockerfile): number => (match.total === 0 ? 0 : match.matched / match.total);
   return read.reduce<FoundDockerfile | null>((best, next) => {
     if (!next || next.match.matched === 0) return best;
-    return best && share(best) >= share(next) ? best : next;
+    if (!best || share(best) < share(next)) return next;
+    return share(best) === share(next) && next.match.isWhole && !best.match.isWhole ? next : best;
   }, null);
 }
 
+/** So many folders above the workspace are looked at for what a Dockerfile copies. */
+const maximumAbove = 3;
+
 /**
  * Returns the folder that a Dockerfile is most likely built in: the nearest one, from its own upwards to the workspace, that
- * has the most of the paths its COPY and ADD instructions name.
+ * has the most of the paths its COPY and ADD instructions name. Where nothing but the Dockerfile marks the workspace, that may be too narrow:
+ * a folder above it counts where it has all of them.
  */
 export async function likelyContext(
   disk: Disk,
@@ -144,10 +152,13 @@ export async function likelyContext(
     .filter((source) => !/[*?[$]|^<<|:\/\//.test(source) && basename(source) !== '.');
   const own = dirname(found.path);
   let best = { folder: own, count: -1 };
-  for (let folder = own; isBelow(workspaceFolder, folder) || folder === own; folder = dirname(folder)) {
+  let above = 0;
+  for (let folder = own; best.count < sources.length && above <= maximumAbove; folder = dirname(folder)) {
+    const isInWorkspace = isBelow(workspaceFolder, folder) || folder === own;
+    if (!isInWorkspace) above++;
     const present = await Promise.all(sources.map((source) => disk.stat(join(folder, source))));
     const count = present.filter((entry) => entry !== null).length;
-    if (count > best.count) best = { folder, count };
+    if (count > best.count && (isInWorkspace || count === sources.length)) best = { folder, count };
     if (folder === dirname(folder)) break;
   }
   return best.folder;

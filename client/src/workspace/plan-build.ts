@@ -42,6 +42,8 @@ export interface PlanInput {
   /** `--dockerfile`; null to find it. */
   readonly dockerfile: string | null;
   readonly service: ComposeService | null;
+  /** The context, where the image showed it. */
+  readonly contextFolder?: string;
   /** The project's services: a named context may be another one's image. */
   readonly services?: readonly ComposeService[];
   readonly history: readonly HistoryJson[];
@@ -102,7 +104,11 @@ export async function findBuild(input: PlanInput): Promise<PlannedBuild | { read
   const isInline = inline !== null;
   const noted = section ? null : await contextOfLastBuild(disk, input.dockerConfigFolder, found.path);
   const contextFolder =
-    checkout?.folder ?? section?.context.value ?? noted ?? (await likelyContext(disk, found, input.workspaceFolder));
+    checkout?.folder ??
+    section?.context.value ??
+    noted ??
+    input.contextFolder ??
+    (await likelyContext(disk, found, input.workspaceFolder));
   const real = (await disk.realPath(contextFolder)) ?? contextFolder;
   return {
     found,

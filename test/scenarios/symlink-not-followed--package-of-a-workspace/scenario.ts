@@ -4,7 +4,8 @@ import { baseImage } from '../../support/stage.ts';
 import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
-  title: 'A package of the workspace is a link in node_modules, and COPY takes only the application with the link in it',
+  title:
+    'A package of the workspace is a link in node_modules, and COPY takes only the application with the link in it',
   files: {
     Dockerfile: `FROM ${baseImage}\nWORKDIR /srv\nCOPY apps/web/ ./\n`,
     'apps/web/index.js': 'require("@acme/prices")\n',
@@ -29,5 +30,4 @@ export default defineScenario({
       outranked: ['image-not-rebuilt', 'built-but-not-loaded'],
     },
   },
-  after: {},
 });

@@ -18,8 +18,8 @@ export default defineScenario({
       outcome: 'cause-found',
       cause: 'uncommitted-change-built-from-git',
       certainty: 'confirmed',
-      says: ['src/server.js', 'was deleted', 'config/deploy.yml'],
-      remedy: 'git -C /home/dev/shop commit',
+      says: ['src/server.js', 'you deleted', 'config/deploy.yml'],
+      remedy: 'git -C /home/dev/shop commit …',
     },
   },
 });

@@ -17,7 +17,7 @@ export default defineScenario({
       cause: 'uncommitted-change-built-from-git',
       certainty: 'confirmed',
       says: ['ENV TZ', 'Dockerfile:4', 'config/deploy.yml', 'git -C /home/dev/shop diff HEAD -- Dockerfile'],
-      remedy: 'git -C /home/dev/shop commit',
+      remedy: 'git -C /home/dev/shop commit …',
       outranked: ['image-not-rebuilt'],
     },
   },

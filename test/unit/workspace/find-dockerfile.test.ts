@@ -86,11 +86,11 @@ describe('the Dockerfile of an image', () => {
 });
 
 describe('the likely context of a Dockerfile', () => {
-  const contextOf = async (files: Readonly<Record<string, string>>, dockerfile: string) => {
+  const contextOf = async (files: Readonly<Record<string, string>>, dockerfile: string, workspace = '') => {
     const folder = await temporaryFolder(files);
     const path = join(folder, dockerfile);
     const parsed = parseDockerfile(files[dockerfile] ?? '');
-    return relative(folder, await likelyContext(nodeDisk, { path, dockerfile: parsed }, folder));
+    return relative(folder, await likelyContext(nodeDisk, { path, dockerfile: parsed }, join(folder, workspace)));
   };
 
   it('is the nearest folder that has what it copies', async () => {
@@ -100,6 +100,13 @@ describe('the likely context of a Dockerfile', () => {
     ).toBe('');
     const inBoth = { 'api/Dockerfile': copies, 'api/package.json': '', 'api/src/a.js': '', 'package.json': '' };
     expect(await contextOf(inBoth, 'api/Dockerfile')).toBe('api');
+  });
+
+  it('is a folder above the workspace only where that has all that is copied', async () => {
+    const copies = `${from}COPY shop/api/ ./\nCOPY package.json ./\n`;
+    const files = { 'shop/api/Dockerfile': copies, 'shop/api/package.json': '', 'shop/api/a.js': '' };
+    expect(await contextOf({ ...files, 'package.json': '' }, 'shop/api/Dockerfile', 'shop/api')).toBe('');
+    expect(await contextOf(files, 'shop/api/Dockerfile', 'shop/api')).toBe('shop/api');
   });
 
   it('is its own folder where nothing tells', async () => {

@@ -9,8 +9,11 @@ export interface OtherDockerfileEvidence {
     readonly used: string;
     /** The Compose line that names the used one; null where it is known by the image's history. */
     readonly statedAt: FileLine | null;
-    /** `statement`: Compose names the used one. `history`: the image's steps are all of the used one, and not all of the asked one. */
-    readonly knownBy: 'statement' | 'history' | 'neither';
+    /**
+     * `statement`: Compose names the used one. `history`: the image's steps are all of the used one, and not all of the asked one. `note`:
+     * they are of both, and buildx noted builds of the used one only.
+     */
+    readonly knownBy: 'statement' | 'history' | 'note' | 'neither';
     /** How many steps of the asked Dockerfile are in the image's history. */
     readonly matched: number;
     readonly total: number;
@@ -24,7 +27,7 @@ export const otherDockerfileShapes: TopicShapes<OtherDockerfileEvidence> = {
       asked: aString,
       used: aString,
       statedAt: orNull(fileLine),
-      knownBy: oneOf('statement', 'history', 'neither'),
+      knownBy: oneOf('statement', 'history', 'note', 'neither'),
       matched: aNumber,
       total: aNumber,
     }),

@@ -1,6 +1,13 @@
-import { aString, objectOf, orNull } from '../../../../core/src/shape.ts';
+import { aString, listOf, objectOf, optional, orNull } from '../../../../core/src/shape.ts';
 import type { FileLine, FileSeen } from '../evidence.ts';
 import { fileLine, fileSeen, gathered, type TopicShapes } from './shapes.ts';
+
+/** An image of this engine that is made from another one, and what builds it. */
+export interface MadeFromIt {
+  readonly image: string;
+  readonly dockerfile: string;
+  readonly contextFolder: string;
+}
 
 /** Another image of this engine through which the file reaches the container: a base image, or one that COPY --from names. */
 export interface SourceImage {
@@ -14,6 +21,8 @@ export interface SourceImage {
   readonly seen: FileSeen;
   /** Where the container has what it took from there. */
   readonly inContainer: FileSeen;
+  /** The images between it and the container's own, in the order in which they are built; left out where the container's is made from it directly. */
+  readonly madeFromIt?: readonly MadeFromIt[] | undefined;
 }
 
 /** Images that are made of other images. */
@@ -34,6 +43,9 @@ export const sourceImagesShapes: TopicShapes<SourceImagesEvidence> = {
         contextFolder: aString,
         seen: fileSeen,
         inContainer: fileSeen,
+        madeFromIt: optional(
+          listOf(objectOf<MadeFromIt>({ image: aString, dockerfile: aString, contextFolder: aString })),
+        ),
       }),
     ),
   ),

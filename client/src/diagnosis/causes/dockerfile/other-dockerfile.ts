@@ -19,18 +19,22 @@ export default defineCause({
     answer: '{container} is built from {used}, not from {asked}',
     stated: 'Compose builds from {used}',
     inHistory: 'The steps of the image are those of {used}',
+    noted: 'buildx noted a build of {used}, and none of {asked}',
     asked: '{matched} of {total} steps of {asked} are in the image’s history',
   },
   judge(evidence, say) {
     const { container, otherDockerfile } = evidence.its;
     const { asked, used, statedAt, knownBy, matched, total } = otherDockerfile;
-    const speak = knownBy === 'neither' ? say.possible : say.confirmed;
+    const speak = knownBy === 'neither' ? say.possible : knownBy === 'note' ? say.likely : say.confirmed;
     return speak(
       say.text('answer', { container: containerName(container), used, asked }),
       [
         statedAt
           ? { text: say.text('stated', { used }), from: `${statedAt.file}:${statedAt.line}` }
           : { text: say.text('inHistory', { used }), from: evidence.from('otherDockerfile') },
+        ...(knownBy === 'note'
+          ? [{ text: say.text('noted', { used, asked }), from: 'grep -rh DockerfilePath ~/.docker/buildx/refs' }]
+          : []),
         { text: say.text('asked', { asked, matched, total }), from: evidence.from('otherDockerfile') },
       ],
       moveAndBuild(evidence, used),

@@ -7,7 +7,8 @@ export default defineCause({
   title: 'Another stage takes the file, and the built one does not',
   why: 'Only the target stage (the last one without a target), with the stages it begins with or copies from, ends in the image. What a stage for development or tests copies is in no image of another target, and what a stage for building copies is only there as long as no COPY --from brings it over.',
   needs: ['plan', 'fileOnHost', 'container', 'fileInContainer'],
-  outranks: ['not-copied-by-dockerfile', 'image-not-rebuilt'],
+  // An image of the other stage has the file by design, under whatever name.
+  outranks: ['not-copied-by-dockerfile', 'image-not-rebuilt', 'built-different-tag'],
   messages: {
     answer: '{file} is copied into stage {stage} only, and {image} is built from stage {built}',
     unbuilt: 'Only stage {stage} takes it, and it is no part of what is built: {instruction}',

@@ -15,7 +15,7 @@ export default defineCause({
   messages: {
     changed: '{image} was built from commit {commit}, and your change to {file} is not committed',
     untracked: '{image} was built from commit {commit}, and {file} is not in git',
-    deleted: '{image} was built from commit {commit}, and that {file} was deleted is not committed',
+    deleted: '{image} was built from commit {commit}, and you deleted {file} without committing that',
     ignored: '{image} was built from commit {commit}, and git ignores {file}',
     asCommit: '{image} has {path} as commit {commit} has it',
     lacksAsCommit: '{image} has no {path}, and commit {commit} has none either',

@@ -1,0 +1,40 @@
+import { dirname } from 'node:path';
+import { isBelow } from '../workspace/disk.ts';
+import { findBuild, isInReach, planFile, type PlanInput, type PlannedBuild } from '../workspace/plan-build.ts';
+import { failureText, type Gatherer } from './gatherer.ts';
+import { seeFile } from './see-file.ts';
+
+/** So many folders are tried, each with one request. */
+const maximumTried = 3;
+
+/**
+ * Returns a build in the folder that the container shows to be its context. Nobody notes the context of the legacy builder, and `COPY . .` of a
+ * Dockerfile in a folder for it (`docker build -f docker/Dockerfile .`) does not tell: where the file is outside the concluded one, a
+ * folder above counts whose build would bring it to a path at which the container has a file.
+ */
+export async function buildInSeenContext(
+  { engine, candidate, ask }: Pick<Gatherer, 'engine' | 'candidate' | 'ask'>,
+  input: PlanInput,
+  build: Gatherer['build'],
+): Promise<Gatherer['build']> {
+  if ('problem' in build || build.isContextStated || isInReach(build, input.path)) return build;
+  let tried = 0;
+  for (let folder = dirname(build.contextFolder); isBelow(input.workspaceFolder, folder); folder = dirname(folder)) {
+    const wider = isBelow(folder, input.path) ? await findBuild({ ...input, contextFolder: folder }) : null;
+    if (wider && !('problem' in wider) && (await hasFileOf(wider))) return wider;
+    if (wider && ++tried === maximumTried) break;
+    if (folder === dirname(folder)) break;
+  }
+  return build;
+
+  async function hasFileOf(wider: PlannedBuild): Promise<boolean> {
+    const copy = planFile(wider, input.path).copies.at(-1);
+    if (!copy) return false;
+    try {
+      return (await seeFile(engine, candidate.id, copy.containerPath, ask)).kind === 'file';
+    } catch (error) {
+      failureText(error);
+      return false;
+    }
+  }
+}
