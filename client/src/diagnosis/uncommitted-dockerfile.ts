@@ -47,12 +47,10 @@ export function judgeUncommitted(evidence: Asked): Judgement {
     commit.by === 'kamal'
       ? { text: messages('kamal'), from: evidence.from('commit') }
       : { text: messages('named', { commit: written }), from: evidence.from('commit') };
-  const lacking = pending
-    .slice(0, maximumShown)
-    .map(({ shown, at }): Fact => ({
-      text: messages('lacks', { image, instruction: shown }),
-      from: `${at.file}:${at.line}`,
-    }));
+  const lacking = pending.slice(0, maximumShown).map(({ shown, at }): Fact => ({
+    text: messages('lacks', { image, instruction: shown }),
+    from: `${at.file}:${at.line}`,
+  }));
   const more: readonly Fact[] =
     pending.length === 0 ? [{ text: messages('hasMore', { image }), from: `docker history ${image}` }] : [];
   const other: Fact = {
