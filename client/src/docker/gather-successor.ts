@@ -32,7 +32,8 @@ export async function gatherSuccessor(gatherer: Gatherer, look: Look): Promise<v
   const repository = repositoryOf(container.Config.Image);
   const ofImage = neighbours.filter(({ Image }) => repository !== null && repositoryOf(Image) === repository);
   const younger = [...siblings, ...ofImage]
-    .filter(({ Created }) => Created > summary.Created)
+    // The list of containers has whole seconds.
+    .filter(({ Created }) => Created >= summary.Created)
     .sort((a, b) => b.Created - a.Created)
     .slice(0, maximumSuccessors);
   for (const other of younger) {
