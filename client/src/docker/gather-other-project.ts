@@ -27,7 +27,9 @@ export async function gatherOtherProject(gatherer: Gatherer, look: Look): Promis
   if (!origin || candidate.otherCheckout || path === null || !imageLacksChange(gatherer, look)) return;
   try {
     const found =
-      (await inContainers(gatherer, look.file, path, origin)) ?? (await inImages(gatherer, look.file, path, origin));
+      (await inContainers(gatherer, look.file, path, origin)) ??
+      // What an ignore line keeps out is in no image of this folder: one that has it is somebody else's.
+      (look.plan?.ignore?.isExcluded ? null : await inImages(gatherer, look.file, path, origin));
     evidence.otherProject = known(found, found?.container ? `docker inspect ${found.container}` : 'docker images');
   } catch (error) {
     evidence.otherProject = missing(failureText(error));
