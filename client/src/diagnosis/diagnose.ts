@@ -16,6 +16,7 @@ import {
   type Undecided,
   type Verdict,
 } from './report/report.ts';
+import { judgedPackages } from './packages-of-stage.ts';
 import { areSettingsPresent, isAboutSettings, settingsPresent } from './settings-present.ts';
 import { judgedArtefact } from './stale-artefact.ts';
 import { traceOf } from './trace.ts';
@@ -166,6 +167,8 @@ function isPresent(snapshot: Snapshot, evidence: Known<EvidenceKey>): boolean {
 function madePath(evidence: Known<EvidenceKey>): string | null {
   const judged = evidence.maybe('artefacts')?.isOnlySource ? judgedArtefact(evidence) : null;
   if (judged?.state === 'fresh') return judged.artefact.path;
+  const packages = judgedPackages(evidence);
+  if (packages?.state === 'as-wanted') return packages.packages.folder;
   const output = judgedHostOutput(evidence);
   if (output?.freshness === 'fresh' && output.output.isSameInContainer) return output.output.copiedBy.containerPath;
   const secret = evidence.maybe('secretRead');

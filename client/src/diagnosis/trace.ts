@@ -21,6 +21,7 @@ export const messages = defineMessages({
   notSent: 'Not asked: the build context does not have the file',
   copied: '{instruction} brings it to {path}',
   notCopied: 'No COPY or ADD of the built stage brings it',
+  onlyMounted: 'Only a mount of a RUN shows it, while that runs: {instruction}',
   onlyInStage: 'Only stage {stage} takes it: {instruction}',
   tagHas: '{image} has your content',
   imageHas: 'The image of the container has your content',
@@ -170,7 +171,10 @@ function traceDockerfile(evidence: Known<EvidenceKey>): Line {
   }
   const elsewhere = plan.onlyInStages[0];
   if (elsewhere) {
-    const said = messages('onlyInStage', { stage: elsewhere.stage, instruction: elsewhere.instruction });
+    const { stage, instruction } = elsewhere;
+    const said = instruction.startsWith('RUN ')
+      ? messages('onlyMounted', { instruction })
+      : messages('onlyInStage', { stage, instruction });
     return ['absent', [said, place(elsewhere.at, plan.dockerfile)]];
   }
   return [

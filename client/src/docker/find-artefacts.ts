@@ -78,8 +78,12 @@ function stepsAround(build: PlannedBuild, steps: readonly RunStep[], route: Rout
   const isUpper = ({ stage }: RunStep): boolean =>
     lineageOf(dockerfile, stage, build.buildArguments).includes(route.stage);
   const isLater = ({ instruction }: RunStep): boolean => instruction.range.start.line >= line;
+  // What a bind mount shows is there for its own RUN alone.
+  const isMounted = route.instruction.keyword === 'RUN';
   return {
-    after: steps.filter((step) => isUpper(step) && isLater(step)),
+    after: steps.filter((step) =>
+      isMounted ? step.instruction === route.instruction : isUpper(step) && isLater(step),
+    ),
     before: steps.filter((step) => lower.includes(step.stage) && !isLater(step)),
   };
 }

@@ -40,19 +40,26 @@ export async function gatherArtefacts(gatherer: Gatherer, look: Look): Promise<v
   const isOnlySource = look.plan.copies.length === 0 && look.plan.onlyInStages.length > 0;
   if (!isOnlySource && !look.isThere) return;
   const routes = routesFor(build, look.file.path);
-  const route = [...routes.final, ...routes.elsewhere.filter(({ isReached }) => isReached)][0];
+  const ways = [...routes.final, ...routes.elsewhere.filter(({ isReached }) => isReached)];
   // Reading the words of a RUN takes the shell's grammar, which is not loaded for nothing.
   if (!isOnlySource && routes.laterRuns.length === 0) return;
-  const steps = route ? await runStepsOf(gatherer) : [];
-  const source = route && steps.length > 0 ? await disk.readText(look.file.path) : null;
-  if (!route || source === null) return;
+  const steps = ways.length > 0 ? await runStepsOf(gatherer) : [];
+  const source = steps.length > 0 ? await disk.readText(look.file.path) : null;
+  if (source === null) return;
   const words = await commandWords(gatherer, look);
-  const found = await candidatesOf(gatherer, build, steps, route, words, isOnlySource);
-  const candidates = [...(await installedOf(gatherer, look, build, steps, route, words)), ...found]
-    .filter(({ path }) => !isLive(gatherer, path))
-    .filter(({ path, isVerbatim }) => isOnlySource || isVerbatim || isNamedBy(words, gatherer, path))
-    .slice(0, mostPaths);
-  if (candidates.length === 0) return;
+  const isMeant = ({ path, isVerbatim }: Candidate): boolean =>
+    !isLive(gatherer, path) && (isOnlySource || isVerbatim || isNamedBy(words, gatherer, path));
+  let route: Route | undefined;
+  let candidates: readonly Candidate[] = [];
+  // Several stages and mounts may take the file: the first that something of the image is made by.
+  for (const way of ways) {
+    if (candidates.length > 0) break;
+    route = way;
+    const installed = await installedOf(gatherer, look, build, steps, way, words);
+    const found = await candidatesOf(gatherer, build, steps, way, words, isOnlySource);
+    candidates = [...installed, ...found].filter(isMeant).slice(0, mostPaths);
+  }
+  if (!route || candidates.length === 0) return;
   try {
     const sources = await readSources(gatherer, look, route, candidates, Buffer.from(source).toString('latin1'), words);
     if (sources.made.length === 0) return;

@@ -1,7 +1,8 @@
 import { basename, dirname, join } from 'node:path';
 import { dirname as folderOf } from '../../../core/src/path.ts';
 import { lineageOf } from '../../../core/src/dockerfile/carried-paths.ts';
-import { readsContext, restUnder } from '../../../core/src/dockerfile/copy-paths.ts';
+import { restUnder } from '../../../core/src/dockerfile/copy-paths.ts';
+import { readsContext } from '../../../core/src/dockerfile/run-mounts.ts';
 import { readGoMod } from '../../../core/src/manifests/go-mod.ts';
 import { satisfies } from '../../../core/src/manifests/satisfies.ts';
 import { wantedPackages, type Ecosystem, type WantedPackage } from '../../../core/src/manifests/wanted-packages.ts';

@@ -25,6 +25,7 @@ import { planFile, type PlannedBuild } from '../workspace/plan-build.ts';
 import type { Programs } from '../workspace/programs.ts';
 import { EngineFailure, type Ask, type Engine } from './engine.ts';
 import type { Endpoint } from './endpoint.ts';
+import { withMountedCopies } from './mounted-copies.ts';
 import type { Candidate, Question } from './question.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -149,16 +150,17 @@ export async function answerTo<T>(question: Promise<T>, gone: Text): Promise<Ans
  * come by the name of a link that leads to it.
  */
 export async function planOf(
-  { build, disk, evidence }: Gatherer,
+  gatherer: Gatherer,
   file: Pick<FileOnHost, 'path' | 'realPath'>,
 ): Promise<BuildPlan | null> {
+  const { build, disk, evidence } = gatherer;
   if ('problem' in build) return null;
   const direct = planFile(build, file.path);
   const linked = direct.copies.length > 0 ? [] : await linkedNames(disk, build.contextFolder, file.realPath);
   const taken = linked
     .map((name) => planFile(build, name))
     .find((each) => each.copies.length > 0 && !each.ignore?.isExcluded);
-  const plan = taken ?? direct;
+  const plan = taken ?? (await withMountedCopies(gatherer, direct, file.path));
   evidence.plan = known(plan, build.found.path);
   return plan;
 }

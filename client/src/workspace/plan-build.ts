@@ -195,7 +195,9 @@ export function planFile(build: PlannedBuild, path: string): BuildPlan {
   const pathInContext = pathInside(build.contextFolder, path);
   const routes = routesFor(build, path);
   const { dockerfile, path: dockerfilePath, match } = build.found;
-  const step = (route: Route): CopyStep => stepOf(build, route);
+  // What a mount shows is gone with the RUN, so its path is none of the image.
+  const step = (route: Route): CopyStep =>
+    stepOf(build, route.instruction.keyword === 'RUN' ? { ...route, containerPath: '' } : route);
   return {
     contextFolder: build.contextFolder,
     contextAt: build.contextAt,

@@ -20,6 +20,8 @@ export interface RunStep {
   readonly programs: readonly string[];
   /** The script as a shell gets it, with the scripts that it calls; it may hold secrets and is never shown. */
   readonly script: string;
+  /** Its commands, those of the scripts that it calls among them. */
+  readonly commands: readonly ShellCommand[];
   readonly writes: readonly WrittenPath[];
   readonly folder: string;
 }
@@ -58,6 +60,7 @@ async function readStep(
     folder,
     mounts: runMounts(instruction),
     programs: all.flat().map(({ name }) => name),
+    commands: all.flat(),
     script: [script, ...called].join('\n'),
     writes: all.flatMap((each) => writtenPaths(each, folder)),
   };

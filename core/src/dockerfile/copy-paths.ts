@@ -2,18 +2,6 @@ import { compilePattern } from '../dockerignore/pattern.ts';
 import { basename, join, normalisePosix } from '../path.ts';
 import type { Instruction } from './model.ts';
 
-/** A RUN that bind-mounts a part of the main context with the file in it: it may make something of it. */
-export function readsContext(instruction: Instruction, pathInContext: string | null): boolean {
-  if (pathInContext === null) return false;
-  return instruction.flags.some(({ name, value }) => {
-    if (name !== 'mount' || value === null) return false;
-    const options = new Map(value.split(',').map((part) => [part.split('=', 1)[0], part.slice(part.indexOf('=') + 1)]));
-    if ((options.get('type') ?? 'bind') !== 'bind' || options.has('from')) return false;
-    const source = normalisePosix(`/${options.get('source') ?? options.get('src') ?? ''}`).slice(1);
-    return source === '' || source === pathInContext || pathInContext.startsWith(`${source}/`);
-  });
-}
-
 /**
  * Returns what is left of `path` below the source: '' when the source names the file itself, null when it does not cover it.
  * A source is rooted at its context whatever it begins with; a folder's content is copied, not the folder

@@ -1,8 +1,10 @@
 import { basename } from '../path.ts';
 import { defineMessages, type Text } from '../text.ts';
-import { addMadeFolders, addWithParents, destinationOf, readsContext, resolvePosix, restUnder } from './copy-paths.ts';
+import { addMadeFolders, addWithParents, destinationOf, resolvePosix, restUnder } from './copy-paths.ts';
 import type { Dockerfile, Instruction, Stage, Word } from './model.ts';
+import { rememberedExpansions } from './remembered-expansions.ts';
 import { stagesReached } from './reached-stages.ts';
+import { placeInMount, runMounts } from './run-mounts.ts';
 import { stageForCopy, stageNamed } from './stages.ts';
 import { scopeWithImage } from './scope-with-image.ts';
 import { expand, scopeAt, type BuildArguments, type Expansion } from './variables.ts';
@@ -14,7 +16,10 @@ export const messages = defineMessages({
   noStage: 'The Dockerfile has no stage {target}',
 });
 
-/** One instruction that brings the file to a container path; `stage` is the one the instruction stands in. */
+/**
+ * One instruction that brings the file to a container path; `stage` is the one the instruction stands in. The path of a RUN holds only while
+ * it runs: a bind mount shows the file there.
+ */
 export interface Route {
   readonly instruction: Instruction;
   readonly stage: Stage;
@@ -79,7 +84,7 @@ export function routesOf(dockerfile: Dockerfile, question: RouteQuestion): Route
     question,
     doubts: [],
     ends: new Map(),
-    expansions: expansionsOf(dockerfile, question),
+    expansions: rememberedExpansions(dockerfile, question),
   };
   const builtStage = findTarget(dockerfile, question.target);
   if (!builtStage) {
@@ -142,12 +147,13 @@ function walkStage(walk: Walk, stage: Stage): void {
       addWithParents(folders, workingFolder);
     } else if (instruction.keyword === 'RUN') {
       if (routes.length > 0) runsAfter = [...runsAfter, instruction];
-      if (readsContext(instruction, question.pathInContext)) readBy.push({ instruction, stage, containerPath: '' });
+      readBy.push(...mountedBy(walk, stage, instruction, folder));
     } else if (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') {
       const brought = broughtBy(walk, stage, instruction, folder, folders);
       routes = [...survivors(walk, stage, instruction, folder, routes, brought), ...brought];
       if (brought.length > 0)
-        runsAfter = walk.ends.get(originStage(walk, stage, instruction) ?? stage)?.runsAfter ?? [];
+        runsAfter =
+          walk.ends.get(originStage(walk, stage, copiedFrom(walk, stage, instruction)) ?? stage)?.runsAfter ?? [];
       addMadeFolders(folders, instruction, expanded(walk, stage, instruction, instruction.words.at(-1))?.value, folder);
     }
   }
@@ -163,7 +169,7 @@ function broughtBy(
   folder: string,
   folders: ReadonlySet<string>,
 ): readonly Route[] {
-  const origin = originsOf(walk, stage, instruction);
+  const origin = originsOf(walk, stage, copiedFrom(walk, stage, instruction));
   const words = instruction.words.filter(({ raw }) => !raw.startsWith('<<'));
   const destination = expanded(walk, stage, instruction, words.at(-1));
   if (!destination || origin.length === 0) return [];
@@ -192,14 +198,28 @@ function broughtBy(
   return [...paths].map((containerPath) => ({ instruction, stage, containerPath }));
 }
 
-/** The paths by which the instruction's sources may name the file: in the context, or where an earlier stage has it. */
-function originsOf(walk: Walk, stage: Stage, instruction: Instruction): readonly string[] {
+/** Where the bind mounts of a RUN show the file while it runs. */
+function mountedBy(walk: Walk, stage: Stage, instruction: Instruction, folder: string): readonly Route[] {
+  const mounts = runMounts(instruction);
+  if (mounts.length === 0) return [];
+  const scope = scopeAt(walk.dockerfile, stage, instruction, walk.question.buildArguments);
+  const replaced = (written: string | null): string | null => written && expand(written, scope).value;
+  return mounts.flatMap(({ source, target, from, ...mount }) => {
+    const one = { ...mount, source: replaced(source), target: replaced(target), from: replaced(from) };
+    return originsOf(walk, stage, one.from).flatMap((path): readonly Route[] => {
+      const containerPath = placeInMount(one, path, folder);
+      return containerPath === null ? [] : [{ instruction, stage, containerPath }];
+    });
+  });
+}
+
+/** The paths by which an instruction may name the file: in the context, or where what `--from` or `from=` names has it. */
+function originsOf(walk: Walk, stage: Stage, name: string | null): readonly string[] {
   const { question } = walk;
-  const name = copiedFrom(walk, stage, instruction);
   if (name === null) return question.pathInContext === null ? [] : [question.pathInContext];
   const named = question.pathInNamedContexts?.[name];
   if (named !== undefined) return named === null ? [] : [named];
-  const other = originStage(walk, stage, instruction);
+  const other = originStage(walk, stage, name);
   return other ? (walk.ends.get(other)?.routes ?? []).map(({ containerPath }) => containerPath.slice(1)) : [];
 }
 
@@ -209,9 +229,8 @@ function copiedFrom({ dockerfile, question }: Walk, stage: Stage, instruction: I
   return from && expand(from, scopeAt(dockerfile, stage, instruction, question.buildArguments)).value;
 }
 
-/** The earlier stage that a COPY takes from; null for the build context, a named one, and another image. */
-function originStage(walk: Walk, stage: Stage, instruction: Instruction): Stage | null {
-  const name = copiedFrom(walk, stage, instruction);
+/** The earlier stage that is named; null for the build context, a named one, and another image. */
+function originStage(walk: Walk, stage: Stage, name: string | null): Stage | null {
   return name === null || walk.question.pathInNamedContexts?.[name] !== undefined
     ? null
     : stageForCopy(walk.dockerfile, name, stage.index);
@@ -267,23 +286,6 @@ function expandWord(walk: Walk, stage: Stage, instruction: Instruction, word: Wo
     question.imageEnvironment,
   );
   return expand(written, scope);
-}
-
-/** The words of one Dockerfile as one way to build it replaces their variables. */
-interface Expansions extends Pick<RouteQuestion, 'buildArguments' | 'imageEnvironment'> {
-  readonly words: Map<Word, Expansion>;
-}
-
-const expansionsByDockerfile = new WeakMap<Dockerfile, Expansions>();
-
-/** Thousands of files are followed through one build after the other, and what its words mean does not depend on the file. */
-function expansionsOf(dockerfile: Dockerfile, question: RouteQuestion): Map<Word, Expansion> {
-  const { buildArguments, imageEnvironment } = question;
-  const last = expansionsByDockerfile.get(dockerfile);
-  if (last && last.buildArguments === buildArguments && last.imageEnvironment === imageEnvironment) return last.words;
-  const words = new Map<Word, Expansion>();
-  expansionsByDockerfile.set(dockerfile, { buildArguments, imageEnvironment, words });
-  return words;
 }
 
 const lineOf = (instruction: Instruction): number => instruction.range.start.line + 1;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { carriedPaths } from '../../../core/src/dockerfile/carried-paths.ts';
 import { parseDockerfile } from '../../../core/src/dockerfile/parse.ts';
-import { runMounts } from '../../../core/src/dockerfile/run-mounts.ts';
+import { placeInMount, readsContext, runMounts } from '../../../core/src/dockerfile/run-mounts.ts';
 
 const dockerfile = parseDockerfile(`FROM base AS build
 WORKDIR /work
@@ -51,5 +51,17 @@ describe('the mounts of a RUN', () => {
       { type: 'cache', id: 'c', source: null, target: '/work/target', from: null },
       { type: 'secret', id: 'token', source: null, target: '/t', from: null },
     ]);
+  });
+
+  test.each([
+    ['--mount=target=.', 'src/a.go', '/work/src/a.go'],
+    ['--mount=type=bind,source=src,target=/s', 'src/a.go', '/s/a.go'],
+    ['--mount=type=bind,src=./go.mod,dst=go.mod', 'go.mod', '/work/go.mod'],
+    ['--mount=type=bind,source=src,target=/s', 'srcs/a.go', null],
+    ['--mount=type=cache,target=/s', 'src/a.go', null],
+  ])('%s shows %s at %s', (flag, path, place) => {
+    const run = parseDockerfile(`FROM base\nRUN ${flag} make\n`).stages[0]?.instructions[0];
+    expect(run && runMounts(run).map((mount) => placeInMount(mount, path, '/work'))).toEqual([place]);
+    expect(run && readsContext(run, path)).toBe(place !== null);
   });
 });

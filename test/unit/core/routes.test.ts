@@ -52,8 +52,17 @@ describe('a file is followed through the Dockerfile', () => {
     const { elsewhere } = follow(
       'FROM node\nRUN --mount=type=bind,source=package.json,target=package.json npm ci\n',
       'package.json',
+      { imageWorkingFolder: '/app' },
     );
-    expect(elsewhere).toHaveLength(1);
+    expect(elsewhere.map(({ containerPath }) => containerPath)).toEqual(['/app/package.json']);
+  });
+
+  it('a bind mount shows what another stage has', () => {
+    const { elsewhere } = follow(
+      'FROM scratch AS deps\nCOPY db /schema\nFROM base\nARG PLACE=/mnt\nRUN --mount=from=deps,source=/schema,target=$PLACE cp /mnt/a.sql /\n',
+      'db/a.sql',
+    );
+    expect(elsewhere.map(({ containerPath }) => containerPath)).toEqual(['/schema/a.sql', '/mnt/a.sql']);
   });
 
   it('a named context is followed like the main one', () => {

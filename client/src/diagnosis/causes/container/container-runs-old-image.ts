@@ -3,6 +3,7 @@ import { contentName, containerName, hasContentOf, shortId } from '../../content
 import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
 import { factsOfPackages } from '../../package-facts.ts';
+import { judgedPackages } from '../../packages-of-stage.ts';
 import { recreate } from '../../remedies.ts';
 import { isNewerInTag } from '../../stale-artefact.ts';
 
@@ -25,6 +26,8 @@ export default defineCause({
     written: 'The file was written inside the container',
     tagMade: '{image} is image {id} now, and its {path} was built after your change',
     containerMade: '{container} has an older {path}, by line {line}: {instruction}',
+    tagInstalled: '{image} is image {id} now, and has the packages that your file wants',
+    tagBuilt: '{image} is image {id} now, and was built after your change',
     notSeen: 'The file could not be seen in the container or in the image that the tag names',
   },
   judgeDockerfile: judgeOldImage,
@@ -54,6 +57,25 @@ export default defineCause({
             from: `${at.file}:${at.line}`,
           },
           ...factsOfPackages(evidence),
+        ],
+        recreate(evidence),
+      );
+    }
+    const packages = judgedPackages(evidence);
+    if (packages?.state === 'installed-in-tag') {
+      const speak = packages.packages.inImage?.isWanted ? say.confirmed : say.likely;
+      return speak(
+        say.text('answer', { container: name, image }),
+        [
+          created,
+          ...factsOfPackages(evidence),
+          {
+            text: say.text(packages.packages.inImage ? 'tagInstalled' : 'tagBuilt', {
+              image,
+              id: shortId(taggedImage.Id),
+            }),
+            from: evidence.from('taggedImage', '.Id'),
+          },
         ],
         recreate(evidence),
       );

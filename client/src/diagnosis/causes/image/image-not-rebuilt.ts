@@ -6,6 +6,7 @@ import type { EvidenceKey } from '../../evidence.ts';
 import type { BuiltCommit } from '../../evidence/git.ts';
 import { judgedHostOutput } from '../../host-output.ts';
 import { factsOfPackages } from '../../package-facts.ts';
+import { judgedPackages } from '../../packages-of-stage.ts';
 import { buildAndRecreate } from '../../remedies.ts';
 import { factOfImage, imageKey } from '../../missed-image.ts';
 
@@ -13,7 +14,7 @@ export default defineCause({
   hop: 'image',
   title: 'The image was not built since the change',
   why: '`docker compose up`, `docker run` and a restart take the image that is there; they build nothing. The Dockerfile would take the file, but no build has.',
-  needs: ['plan', 'fileOnHost', 'container', 'fileInContainer'],
+  needs: ['plan', 'fileOnHost', 'container'],
   judgesDeleted: true,
   messages: {
     answer: '{image} was not built since you changed {file}',
@@ -38,10 +39,41 @@ export default defineCause({
       'The file has the size and time of the one in the image, by which BuildKit took it for unchanged in a build since',
     tagNotSeen: 'The file in the image that the tag names could not be read, and that image may have your content',
     notSeen: 'The file in the image was not read',
+    containerNotSeen: 'The file in the container was not read',
+    notSince: 'No build ran since your change',
+    wouldInstall: 'A build would install them, by line {line}: {instruction}',
   },
   judgeDockerfile: judgeNotBuilt,
   judge(evidence, say) {
-    const { plan, fileOnHost, container, fileInContainer } = evidence.its;
+    const { plan, fileOnHost, container } = evidence.its;
+    const packages = judgedPackages(evidence);
+    if (packages?.state === 'not-installed') {
+      const image = container.Config.Image;
+      const [taker] = plan.onlyInStages;
+      const { installedBy } = packages.packages;
+      const step = installedBy ?? taker;
+      return say.likely(
+        say.text('answer', { image, file: plan.pathInContext ?? fileOnHost.path }),
+        [
+          { text: say.text('notSince'), from: evidence.from('taggedImage', '.Metadata.LastTagTime') },
+          ...factsOfPackages(evidence),
+          ...(step
+            ? [
+                {
+                  text: say.text('wouldInstall', { line: step.at.line, instruction: step.instruction }),
+                  from: `${step.at.file}:${step.at.line}`,
+                },
+              ]
+            : []),
+        ],
+        buildAndRecreate(evidence),
+      );
+    }
+    const fileInContainer = evidence.maybe('fileInContainer');
+    if (!fileInContainer)
+      return evidence.isMissing('fileInContainer')
+        ? say.undecided(say.text('containerNotSeen'))
+        : say.ruledOut(say.text('containerNotSeen'), evidence.from('plan'));
     // A live mount or a copy made by hand delivers the change past the image, however old the image is.
     if (hasContentOf(fileInContainer, fileOnHost)) {
       return say.ruledOut(say.text('arrived'), evidence.from('fileInContainer', contentName(fileInContainer)));
