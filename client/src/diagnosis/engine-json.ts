@@ -175,6 +175,11 @@ export interface EnvironmentJson {
   readonly Config: { readonly Env?: readonly string[] | null };
 }
 
+/** The instructions that a build which begins with the image carries out first, in the same answer. Read while gathering, never kept. */
+export interface TriggersJson {
+  readonly Config: { readonly OnBuild?: readonly string[] | null };
+}
+
 /** An element of `GET /images/{name}/history`, newest first. `CreatedBy` is cut after its first words where it may hold values. */
 export interface HistoryJson {
   readonly Id: string;

@@ -16,6 +16,7 @@ import type {
   ServiceJson,
   TaskJson,
   VolumeJson,
+  TriggersJson,
 } from '../diagnosis/engine-json.ts';
 import type { Login } from '../workspace/registry-login.ts';
 
@@ -88,7 +89,11 @@ export interface Engine {
   containers(filters?: Readonly<Record<string, readonly string[]>>, ask?: Ask): Promise<ContainerSummaryJson[]>;
   container(id: string, ask?: Ask): Promise<ContainerJson & MainProgramJson & ContainerEndJson>;
   /** With `manifests` the answer has `Manifests` where the engine knows it (API 1.48); older engines are asked without. */
-  image(name: string, options?: { readonly manifests?: boolean }, ask?: Ask): Promise<ImageJson & EnvironmentJson>;
+  image(
+    name: string,
+    options?: { readonly manifests?: boolean },
+    ask?: Ask,
+  ): Promise<ImageJson & EnvironmentJson & TriggersJson>;
   history(image: string, ask?: Ask): Promise<HistoryJson[]>;
   /**
    * The images that pass the filters, for example `{ reference: ['shop', 'shop:*'] }`. Without a filter containerd's store needs

@@ -113,12 +113,23 @@ function covers(read: string, path: string): boolean {
 
 const isIn = (folder: string, path: string): boolean => pathBelow(folder, path) !== null;
 
-/** An earlier step makes the same when it writes the same path, or calls the same compiler. */
+/** Programs that say nothing of what a step makes. */
+const ordinary =
+  /^(cd|cp|mv|rm|ls|sh|bash|test|\[|set|true|cat|ln|export|npm|yarn|pnpm|apt-get|apk|pip|chmod|mkdir|touch|echo)$/;
+
+/** `go mod download`, `cargo fetch`, `dotnet restore` and the like bring packages, and make nothing of the project. */
+const bringsPackages = /^(mod|get|fetch|download|restore|ci|install|vendor|chef|dependency:.*)$/;
+
+/** An earlier step makes the same when it writes the same path, or calls the same compiler to compile. */
 function isSameWork(earlier: RunStep, later: RunStep, path: string | null): boolean {
   if (path !== null && earlier.writes.some((written) => written.path === path)) return true;
-  const ordinary =
-    /^(cd|cp|mv|rm|ls|sh|bash|test|\[|set|true|cat|ln|export|npm|yarn|pnpm|apt-get|apk|pip|chmod|mkdir|touch|echo)$/;
-  return earlier.programs.some((name) => name !== '' && !ordinary.test(name) && later.programs.includes(name));
+  return earlier.commands.some(
+    ({ name, words }) =>
+      name !== '' &&
+      !ordinary.test(name) &&
+      !words.slice(1).some(({ value }) => bringsPackages.test(value)) &&
+      later.programs.includes(name),
+  );
 }
 
 /** Returns the folders that a step keeps between builds. */

@@ -1,3 +1,4 @@
+import { isManifest } from '../../../core/src/manifests/is-manifest.ts';
 import { normalisePosix } from '../../../core/src/path.ts';
 import { resolvePosix } from '../../../core/src/dockerfile/copy-paths.ts';
 import { sourceStage, lineageOf } from '../../../core/src/dockerfile/carried-paths.ts';
@@ -24,6 +25,8 @@ const mostPaths = 3;
 /** A path of the image that may be made of the file. */
 interface Candidate {
   readonly path: string;
+  /** Where its contents are, should it be a folder; null where that is the same place, or too large to be searched. */
+  readonly contentsPath: string | null;
   readonly run: RunStep;
   readonly takenBy: CopyStep | null;
   readonly isVerbatim: boolean;
@@ -36,7 +39,7 @@ interface Candidate {
  */
 export async function gatherArtefacts(gatherer: Gatherer, look: Look): Promise<void> {
   const { build, disk, evidence } = gatherer;
-  if ('problem' in build || !look.plan?.isProven) return;
+  if ('problem' in build || !look.plan?.isProven || look.plan.ignore?.isExcluded) return;
   const isOnlySource = look.plan.copies.length === 0 && look.plan.onlyInStages.length > 0;
   if (!isOnlySource && !look.isThere) return;
   const routes = routesFor(build, look.file.path);
@@ -44,8 +47,10 @@ export async function gatherArtefacts(gatherer: Gatherer, look: Look): Promise<v
   // Reading the words of a RUN takes the shell's grammar, which is not loaded for nothing.
   if (!isOnlySource && routes.laterRuns.length === 0) return;
   const steps = ways.length > 0 ? await runStepsOf(gatherer) : [];
-  const source = steps.length > 0 ? await disk.readText(look.file.path) : null;
-  if (source === null) return;
+  const text = steps.length > 0 ? await disk.readText(look.file.path) : null;
+  if (text === null) return;
+  // Names and versions of packages are in what is made in any case: that some are there and others not tells nothing.
+  const source = isManifest(look.file.path) ? '' : text;
   const words = await commandWords(gatherer, look);
   const isMeant = ({ path, isVerbatim }: Candidate): boolean =>
     !isLive(gatherer, path) && (isOnlySource || isVerbatim || isNamedBy(words, gatherer, path));
@@ -92,7 +97,7 @@ async function installedOf(
   const paths = await installedCopies(gatherer, look);
   return paths
     .filter((path) => isImported(gatherer, look, path, words))
-    .map((path) => ({ path, run, takenBy: null, isVerbatim: true, before: null }));
+    .map((path) => ({ path, contentsPath: null, run, takenBy: null, isVerbatim: true, before: null }));
 }
 
 /** What is bind-mounted is the host's, whatever the image made. */
@@ -110,8 +115,9 @@ async function candidatesOf(
   isOnlySource: boolean,
 ): Promise<readonly Candidate[]> {
   const named = madePaths(build, steps, route).flatMap(({ path, stage, run, isVerbatim, before }) =>
-    placesOf(build, stage, path).map(({ containerPath, by }) => ({
+    placesOf(build, stage, path).map(({ containerPath, by, contentsPath }) => ({
       path: containerPath,
+      contentsPath: searchable(contentsPath, words),
       run,
       takenBy: by,
       isVerbatim,
@@ -123,16 +129,30 @@ async function candidatesOf(
   const run = lastMaker(build, steps, route);
   if (!run) return [];
   const about = { run, isVerbatim: false, before: earlierMaker(build, steps, route, run) };
-  if (isOnlySource) return takenFrom(build, route).map((each) => ({ ...about, ...each }));
-  return (await outputsInCommand(gatherer, build, words)).map((path) => ({ ...about, path, takenBy: null }));
+  if (isOnlySource) return takenFrom(build, route, words).map((each) => ({ ...about, ...each }));
+  const outputs = await outputsInCommand(gatherer, build, words);
+  return outputs.map((path) => ({ ...about, path, contentsPath: null, takenBy: null }));
 }
 
 /** What the base image brings is not compiled. */
 const isOfSystem = (path: string): boolean =>
   /^\/(etc|usr\/share|usr\/lib|lib\d*|usr\/lib\d*)(\/|$)/.test(path) || path.includes('ca-certificates');
 
+/** Folders of the system, which have more in them than what was copied. */
+const ofSystem = /^\/((usr\/)?(local\/)?(s?bin|lib\d*)|usr(\/local)?|etc|var|opt|home|root|tmp)?$/;
+
+/** The folder that the contents of another one went to; of Spring Boot, which is at home in the root, the part that has the classes. */
+function searchable(folder: string | null, words: readonly string[]): string | null {
+  if (folder === '/' && words.some((word) => word.startsWith('org.springframework.boot.loader'))) return '/BOOT-INF';
+  return folder === null || ofSystem.test(folder) ? null : folder;
+}
+
 /** What a COPY --from takes out of the compiling stage. */
-function takenFrom(build: PlannedBuild, route: Route): readonly Pick<Candidate, 'path' | 'takenBy'>[] {
+function takenFrom(
+  build: PlannedBuild,
+  route: Route,
+  words: readonly string[],
+): readonly Pick<Candidate, 'path' | 'contentsPath' | 'takenBy'>[] {
   const { dockerfile } = build.found;
   const built = findTarget(dockerfile, build.target);
   return dockerfile.stages.flatMap((stage) =>
@@ -143,7 +163,11 @@ function takenFrom(build: PlannedBuild, route: Route): readonly Pick<Candidate, 
       return instruction.words.slice(0, -1).flatMap(({ value }) => {
         const source = normalisePosix(`/${value}`);
         if (isOfSystem(source)) return [];
-        return placesOf(build, from, source).map(({ containerPath, by }) => ({ path: containerPath, takenBy: by }));
+        return placesOf(build, from, source).map(({ containerPath, by, contentsPath }) => ({
+          path: containerPath,
+          contentsPath: searchable(contentsPath, words),
+          takenBy: by,
+        }));
       });
     }),
   );
@@ -204,25 +228,35 @@ async function readSources(
 ): Promise<{ readonly made: readonly Artefact[]; readonly sourceInImage: FileSeen | null }> {
   const { engine, candidate: container, evidence, tagged, own, ask } = gatherer;
   const same = knownValue(evidence.sameImage)?.isSame === true;
-  const inContainer = await Promise.all(
-    candidates.map(({ path }) => readArtefact(engine, container.id, path, source, ask)),
-  );
+  const placed = await placeCandidates(candidates, (path) => readArtefact(engine, container.id, path, source, ask));
   const image = same ? (own ?? tagged) : tagged;
   const isNeeded = !same || (look.mount?.isOfEditedFile && look.plan?.copies.length);
   const lookInside = async (probe: string) => ({
-    artefacts: same
-      ? []
-      : await Promise.all(candidates.map(({ path }) => readArtefact(engine, probe, path, source, ask))),
+    artefacts: same ? [] : await Promise.all(placed.map(({ path }) => readArtefact(engine, probe, path, source, ask))),
     source: look.plan?.copies.length ? await seeFile(engine, probe, route.containerPath, ask) : null,
   });
   const inImage = image && isNeeded ? await withProbe(engine, image, lookInside, ask) : null;
-  const made = candidates.flatMap((each, index): readonly Artefact[] => {
-    const seen = inContainer[index];
+  const made = placed.flatMap(({ seen, ...each }, index): readonly Artefact[] => {
     const isRun = isNamedBy(words, gatherer, each.path) || isImported(gatherer, look, each.path, words);
     return seen ? [artefactOf(gatherer, each, seen, inImage?.artefacts[index] ?? null, isRun)] : [];
   });
   const sourceInImage = inImage?.source ?? (look.isThere && !look.mount ? look.seen : null);
   return { made, sourceInImage };
+}
+
+/** Each candidate where it is found: at its path, else where its contents are. */
+async function placeCandidates(
+  candidates: readonly Candidate[],
+  read: (path: string) => Promise<Artefact['inContainer'] | null>,
+): Promise<readonly (Candidate & { readonly seen: Artefact['inContainer'] | null })[]> {
+  const placed = await Promise.all(
+    candidates.map(async (each) => {
+      const seen = await read(each.path);
+      if (seen || each.contentsPath === null) return { ...each, seen };
+      return { ...each, path: each.contentsPath, seen: await read(each.contentsPath) };
+    }),
+  );
+  return [...new Map(placed.map((each) => [each.path, each])).values()];
 }
 
 function artefactOf(

@@ -12,6 +12,7 @@ import { findBuild, type PlanInput } from '../workspace/plan-build.ts';
 import type { Programs } from '../workspace/programs.ts';
 import { rememberingDisk } from '../workspace/remembering-disk.ts';
 import { shownHost } from './address.ts';
+import { withBaseTriggers } from './base-triggers.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Ask, Engine } from './engine.ts';
 import { buildInSeenContext } from './build-in-seen-context.ts';
@@ -174,7 +175,8 @@ async function gatherImages(start: Start): Promise<Gatherer> {
     imageWorkingFolder: (tagged ?? own)?.Config.WorkingDir || '/',
     imageEnvironment: (tagged ?? own)?.Config.Env ?? [],
   };
-  const build = await buildInSeenContext(start, input, await findBuild(input));
+  const stated = await buildInSeenContext(start, input, await findBuild(input));
+  const build = await withBaseTriggers(start, stated, history);
   const name = containerName(container);
   const evidence: Gatherer['evidence'] = {
     editor: question.editor ? known(question.editor, question.path ?? 'editor') : notAsked(messages('noEditor')),

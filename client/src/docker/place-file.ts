@@ -49,7 +49,9 @@ export async function placeOf(gatherer: Gatherer, file: FileOnHost, plan: BuildP
   const shared = isSure ? null : await pathThroughVolume(gatherer, file);
   if (shared !== null) return coverPath(gatherer, file, shared);
   if (best) return best;
-  if (!plan || 'problem' in build || plan.onlyInStages.length > 0) return null;
+  if (!plan || 'problem' in build) return null;
+  // What only a stage takes is not expected in the image; what the ignore file keeps from that stage is missed there.
+  if (plan.onlyInStages.length > 0 && !plan.ignore?.isExcluded) return null;
   const elsewhere = plan.inUnbuiltStages.find(({ containerPath }) => containerPath !== '');
   const otherPath = elsewhere?.containerPath ?? (await fetchedPath(gatherer, file.path));
   return coverPath(gatherer, file, otherPath ?? (await expectedPath(disk, build, file.path)));

@@ -30,6 +30,8 @@ async function readAll(disk: Gatherer['disk'], build: PlannedBuild): Promise<rea
 export interface PlacedPath {
   readonly containerPath: string;
   readonly by: CopyStep | null;
+  /** Where its contents are if it is a folder; null where that is the same place. */
+  readonly contentsPath: string | null;
 }
 
 /** Returns where a path of a stage ends in the finished image. */
@@ -38,8 +40,9 @@ export function placesOf(build: PlannedBuild, stage: Stage, path: string): reado
   const built = findTarget(dockerfile, build.target);
   if (!built) return [];
   const question: CarryQuestion = { ...build, built };
-  return carriedPaths(dockerfile, stage, path, question).map(({ containerPath, by }) => ({
+  return carriedPaths(dockerfile, stage, path, question).map(({ containerPath, by, contentsPath }) => ({
     containerPath,
+    contentsPath,
     by: by && stepOf(build, { ...by, containerPath }),
   }));
 }

@@ -1,9 +1,10 @@
 import { basename, dirname, join } from 'node:path';
 import type { Located } from '../../../core/src/compose/model.ts';
 import { parseDockerfile } from '../../../core/src/dockerfile/parse.ts';
-import type { Dockerfile, Stage } from '../../../core/src/dockerfile/model.ts';
+import type { Dockerfile, Instruction, Stage } from '../../../core/src/dockerfile/model.ts';
 import type { BuildArguments } from '../../../core/src/dockerfile/variables.ts';
 import { findTarget } from '../../../core/src/dockerfile/routes.ts';
+import { runMounts } from '../../../core/src/dockerfile/run-mounts.ts';
 import { matchHistory, type HistoryMatch } from '../diagnosis/match-history.ts';
 import type { HistoryJson } from '../diagnosis/engine-json.ts';
 import { isBelow, walk, type Disk } from './disk.ts';
@@ -130,6 +131,17 @@ export async function bestDockerfile(
   }, null);
 }
 
+/** Returns the nearest Dockerfile if it has no step that a history could show: its base image may do all by ONBUILD. Null for any other. */
+export async function dockerfileWithoutSteps(
+  disk: Disk,
+  paths: readonly string[],
+  history: readonly HistoryJson[],
+): Promise<FoundDockerfile | null> {
+  const [nearest] = paths;
+  const found = nearest === undefined ? null : await readDockerfile(disk, nearest, history, undefined);
+  return found?.match.total === 0 ? found : null;
+}
+
 /** So many folders above the workspace are looked at for what a Dockerfile copies. */
 const maximumAbove = 3;
 
@@ -145,10 +157,7 @@ export async function likelyContext(
 ): Promise<string> {
   const sources = found.dockerfile.stages
     .flatMap(({ instructions }) => instructions)
-    .filter(
-      ({ keyword, flags }) => (keyword === 'COPY' || keyword === 'ADD') && !flags.some(({ name }) => name === 'from'),
-    )
-    .flatMap(({ words }) => words.slice(0, -1).map(({ value }) => value))
+    .flatMap(sourcesIn)
     .filter((source) => !/[*?[$]|^<<|:\/\//.test(source) && basename(source) !== '.');
   const own = dirname(found.path);
   let best = { folder: own, count: -1 };
@@ -162,4 +171,15 @@ export async function likelyContext(
     if (folder === dirname(folder)) break;
   }
   return best.folder;
+}
+
+/** The paths of the context that an instruction names. */
+function sourcesIn(instruction: Instruction): readonly string[] {
+  const { keyword, flags, words } = instruction;
+  if (keyword === 'RUN')
+    return runMounts(instruction).flatMap(({ type, from, source }) =>
+      type === 'bind' && from === null && source !== null ? [source] : [],
+    );
+  const isCopy = (keyword === 'COPY' || keyword === 'ADD') && !flags.some(({ name }) => name === 'from');
+  return isCopy ? words.slice(0, -1).map(({ value }) => value) : [];
 }

@@ -20,6 +20,7 @@ import {
   bestDockerfile,
   dockerfilesAbove,
   dockerfilesBeside,
+  dockerfileWithoutSteps,
   inlineDockerfile,
   likelyContext,
   matchDockerfile,
@@ -167,7 +168,7 @@ async function ofHistory(
   if (best?.match.isWhole) return best;
   const other = await bestDockerfile(disk, await dockerfilesBeside(disk, workspaceFolder), history, undefined);
   const isBetter = other?.match.isWhole === true && other.match.matched > (best?.match.matched ?? 0);
-  return best && !isBetter ? best : other;
+  return (best && !isBetter ? best : other) ?? dockerfileWithoutSteps(disk, above, history);
 }
 
 const argumentsOf = (section: ComposeService['build']): BuildArguments =>

@@ -8,6 +8,11 @@ import { expand, scopeAt, type BuildArguments } from './variables.ts';
 export interface CarriedPath {
   readonly containerPath: string;
   readonly by: { readonly instruction: Instruction; readonly stage: Stage } | null;
+  /**
+   * Where its contents are if the path is a folder: a COPY takes a file into a folder, and of a folder what is in it, and its words do not tell
+   * which it is. Null where that is the same place.
+   */
+  readonly contentsPath: string | null;
 }
 
 /** The build that stages are followed through. */
@@ -28,7 +33,7 @@ export function carriedPaths(
   path: string,
   question: CarryQuestion,
 ): readonly CarriedPath[] {
-  return carry(dockerfile, stage, path, question, null);
+  return carry(dockerfile, stage, path, question, { by: null, contentsPath: null });
 }
 
 function carry(
@@ -36,14 +41,14 @@ function carry(
   stage: Stage,
   path: string,
   question: CarryQuestion,
-  by: CarriedPath['by'],
+  arrival: Omit<CarriedPath, 'containerPath'>,
 ): readonly CarriedPath[] {
   if (lineageOf(dockerfile, question.built, question.buildArguments).includes(stage))
-    return [{ containerPath: path, by }];
+    return [{ containerPath: path, ...arrival }];
   const later = dockerfile.stages.filter(({ index }) => index > stage.index);
   return later.flatMap((other) =>
-    takenBy(dockerfile, other, stage, path, question).flatMap(({ instruction, containerPath }) =>
-      carry(dockerfile, other, containerPath, question, { instruction, stage: other }),
+    takenBy(dockerfile, other, stage, path, question).flatMap(({ instruction, containerPath, contentsPath }) =>
+      carry(dockerfile, other, containerPath, question, { by: { instruction, stage: other }, contentsPath }),
     ),
   );
 }
@@ -55,7 +60,7 @@ function takenBy(
   from: Stage,
   path: string,
   question: CarryQuestion,
-): readonly { readonly instruction: Instruction; readonly containerPath: string }[] {
+): readonly (Omit<CarriedPath, 'by'> & { readonly instruction: Instruction })[] {
   return stage.instructions.flatMap((instruction) => {
     if (instruction.keyword !== 'COPY' || sourceStage(dockerfile, stage, instruction, question.buildArguments) !== from)
       return [];
@@ -65,15 +70,19 @@ function takenBy(
     const folder = workingFolderAt(dockerfile, stage, instruction, question);
     return words.slice(0, -1).flatMap((source) => {
       const rest = restUnder(source, path.slice(1), instruction);
-      if (rest !== null)
-        return [{ instruction, containerPath: destinationOf(destination, folder, rest, path, words.length > 2) }];
+      if (rest !== null) {
+        const containerPath = destinationOf(destination, folder, rest, path, words.length > 2);
+        const around = resolvePosix(folder, destination);
+        return [{ instruction, containerPath, contentsPath: rest === '' && containerPath !== around ? around : null }];
+      }
       // The path is a folder, and a part of it is taken.
       const part = resolvePosix('/', source);
       if (!part.startsWith(`${path.replace(/\/$/, '')}/`)) return [];
       const target = resolvePosix(folder, destination);
       const intoFolder = words.length > 2 || destination.endsWith('/');
       const isFile = basename(part).slice(1).includes('.');
-      return [{ instruction, containerPath: intoFolder && isFile ? resolvePosix(target, basename(part)) : target }];
+      const containerPath = intoFolder && isFile ? resolvePosix(target, basename(part)) : target;
+      return [{ instruction, containerPath, contentsPath: null }];
     });
   });
 }

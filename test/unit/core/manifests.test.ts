@@ -1,3 +1,4 @@
+import { isManifest } from '../../../core/src/manifests/is-manifest.ts';
 import { describe, expect, test } from 'vitest';
 import { readGoMod } from '../../../core/src/manifests/go-mod.ts';
 import { satisfies } from '../../../core/src/manifests/satisfies.ts';
@@ -109,4 +110,17 @@ describe('whether an installed version is the wanted one', () => {
   ])('%s for %s', (installed, wanted, expected) => {
     expect(satisfies(installed, wanted)).toBe(expected);
   });
+});
+
+test.each([
+  ['web/package-lock.json', true],
+  ['Cargo.lock', true],
+  ['gradle.lockfile', true],
+  ['requirements-dev.txt', true],
+  ['shop.csproj', true],
+  ['src/package.ts', false],
+  ['config/composer.yaml', false],
+  ['notes.txt', false],
+])('%s states packages: %s', (path, expected) => {
+  expect(isManifest(path)).toBe(expected);
 });

@@ -1,6 +1,8 @@
 import { containerName } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
+import { isForPeople } from '../../for-people.ts';
 import { factsOfPackages } from '../../package-facts.ts';
+import { judgedPackages } from '../../packages-of-stage.ts';
 import { buildAndRecreate } from '../../remedies.ts';
 import { factsOfArtefact, hadTheChange, isNewerInTag, judgedArtefact } from '../../stale-artefact.ts';
 
@@ -24,6 +26,7 @@ export default defineCause({
     tagNewer: 'The image that the tag names has a newer one',
     hadChange: 'The step that makes {path} had your change',
     notRun: 'Nothing shows that {path} is what runs',
+    byPackages: 'The installed packages tell',
     none: 'Nothing was found that is made of the file',
   },
   judge(evidence, say) {
@@ -31,6 +34,9 @@ export default defineCause({
     const judged = judgedArtefact(evidence);
     const from = evidence.from('artefacts');
     if (!judged) return say.ruledOut(say.text('none'), from);
+    const packages = judgedPackages(evidence);
+    if (packages && packages.state !== 'unknown')
+      return say.ruledOut(say.text('byPackages'), evidence.from('dependencies'));
     const { artefact, state } = judged;
     const { path, madeBy, takenBy, isRun, inContainer } = artefact;
     if (state === 'fresh') return say.ruledOut(say.text('fresh', { path }), from);
@@ -46,7 +52,10 @@ export default defineCause({
     const name = containerName(container);
     const file = evidence.maybe('plan')?.pathInContext ?? fileOnHost.path;
     const at = ({ at: { file: dockerfile, line: number } }: typeof madeBy): string => `${dockerfile}:${number}`;
-    return (isSure ? say.confirmed : say.likely)(
+    // A README is in the context of most builds, and nothing is made of it.
+    const isAside = state === 'older' && isForPeople(fileOnHost.path);
+    const speak = isAside ? say.possible : isSure ? say.confirmed : say.likely;
+    return speak(
       say.text('answer', { container: name, path, file }),
       [
         { text: say.text('made', { line: madeBy.at.line, path, instruction: madeBy.instruction }), from: at(madeBy) },
