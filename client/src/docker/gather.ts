@@ -175,8 +175,7 @@ async function gatherImages(start: Start): Promise<Gatherer> {
     imageWorkingFolder: (tagged ?? own)?.Config.WorkingDir || '/',
     imageEnvironment: (tagged ?? own)?.Config.Env ?? [],
   };
-  const stated = await buildInSeenContext(start, input, await findBuild(input));
-  const build = await withBaseTriggers(start, stated, history);
+  const build = await withBaseTriggers(start, await buildInSeenContext(start, input, await findBuild(input)), history);
   const name = containerName(container);
   const evidence: Gatherer['evidence'] = {
     editor: question.editor ? known(question.editor, question.path ?? 'editor') : notAsked(messages('noEditor')),
