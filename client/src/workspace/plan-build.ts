@@ -168,7 +168,8 @@ async function ofHistory(
   if (best?.match.isWhole) return best;
   const other = await bestDockerfile(disk, await dockerfilesBeside(disk, workspaceFolder), history, undefined);
   const isBetter = other?.match.isWhole === true && other.match.matched > (best?.match.matched ?? 0);
-  return (best && !isBetter ? best : other) ?? dockerfileWithoutSteps(disk, above, history);
+  if (isBetter) return other;
+  return best ?? (await dockerfileWithoutSteps(disk, above, history)) ?? other;
 }
 
 const argumentsOf = (section: ComposeService['build']): BuildArguments =>
