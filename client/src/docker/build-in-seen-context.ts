@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { imagesNamed } from '../workspace/base-image.ts';
 import { isBelow } from '../workspace/disk.ts';
 import { findBuild, isInReach, planFile, type PlanInput, type PlannedBuild } from '../workspace/plan-build.ts';
 import { failureText, type Gatherer } from './gatherer.ts';
@@ -18,6 +19,8 @@ export async function buildInSeenContext(
   build: Gatherer['build'],
 ): Promise<Gatherer['build']> {
   if ('problem' in build || build.isContextStated || isInReach(build, input.path)) return build;
+  // What is copied from another image may lie at the same path.
+  if (imagesNamed(build).length > 1) return build;
   let tried = 0;
   for (let folder = dirname(build.contextFolder); isBelow(input.workspaceFolder, folder); folder = dirname(folder)) {
     const wider = isBelow(folder, input.path) ? await findBuild({ ...input, contextFolder: folder }) : null;
