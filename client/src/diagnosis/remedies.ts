@@ -21,10 +21,7 @@ export const messages = defineMessages({
   restart: 'Restart the container',
   build: 'Build the image',
   buildWithVariable: 'Set the variable in your shell to the new value, then build the image with it',
-  pruneCacheMount: 'Empty this one cache mount',
-  pruneCacheMounts: 'Empty the cache mounts of this builder; other projects compile from scratch once, too',
   buildWithNewVolumes: 'Build the image, and recreate the container with new anonymous volumes; their content is lost',
-  clearCache: 'Clear the framework’s cache',
   runHostBuild: 'Run the build on the host',
   buildWithoutCache: 'Build the image without the cache; every step runs again',
   removeContainer: 'Remove the container',
@@ -143,16 +140,6 @@ export function buildWithPull(evidence: RemedyEvidence): readonly Remedy[] {
   return build ? [remedy('buildWithPull', 'safe', build), ...recreate(evidence)] : [];
 }
 
-/** Returns the commands that empty the cache mounts of the step, where they are known, else all of the builder's, and build with no step from the cache, which would have the old result. */
-export function pruneCacheMounts(evidence: RemedyEvidence): readonly Remedy[] {
-  const prune = (filter: string) => docker(evidence, 'builder', 'prune', '-f', '--filter', filter);
-  const own = (evidence.maybe('cacheMounts') ?? []).map((id) =>
-    remedy('pruneCacheMount', 'changes-state', prune(`id=${id}`)),
-  );
-  const all = remedy('pruneCacheMounts', 'changes-state', prune('type=exec.cachemount'));
-  return [...(own.length > 0 ? own : [all]), ...buildWithoutCache(evidence)];
-}
-
 /** Returns the command that runs the host's own build; nothing where none is known. */
 export const runHostBuild = (command: readonly string[]): readonly Remedy[] =>
   command.length > 0 ? [remedy('runHostBuild', 'changes-state', command)] : [];
@@ -237,12 +224,6 @@ export function buildWithNewVolumes(evidence: RemedyEvidence): readonly Remedy[]
   const build = buildCommand(evidence);
   return [...(build ? [remedy('build', 'safe', build)] : []), ...createAgain(evidence, 'rm', '-f', '-v')];
 }
-
-/** Returns the commands that clear a framework's cache in the container and start its process again. */
-export const clearCache = (evidence: RemedyEvidence, words: readonly string[]): readonly Remedy[] => [
-  remedy('clearCache', 'changes-state', docker(evidence, 'exec', nameOf(evidence), ...words)),
-  restart(evidence),
-];
 
 /** Returns the commands, in order, that replace a named volume by a new one, filled from the image. */
 export function replaceNamedVolume(evidence: RemedyEvidence, volume: string): readonly Remedy[] {

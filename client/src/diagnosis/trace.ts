@@ -279,19 +279,15 @@ function traceProcess(evidence: Known<EvidenceKey>): Line {
   if (isOnlyMade(evidence)) return ['not-applicable', [messages('onlyMade'), '']];
   if (!hasContentOf(evidence.maybe('fileInContainer'), file))
     return ['not-applicable', [messages('notYet'), evidence.from('fileInContainer')]];
-  if (!container.State.Running) {
-    return [
-      'not-applicable',
-      [messages('notRunning', { state: container.State.Status }), evidence.from('container', '.State.Status')],
-    ];
-  }
+  const { Running: isRunning, Status: state } = container.State;
+  if (!isRunning)
+    return ['not-applicable', [messages('notRunning', { state }), evidence.from('container', '.State.Status')]];
   if (file.isDeleted) return ['not-applicable', [messages('noSuchFile'), evidence.from('fileInContainer')]];
   const inProcess = evidence.maybe('fileInProcess');
-  if (inProcess) {
-    if (!hasContentOf(inProcess.seen, file))
-      return ['not-applicable', [messages('notYet'), evidence.from('fileInProcess')]];
+  if (inProcess && !hasContentOf(inProcess.seen, file))
+    return ['not-applicable', [messages('notYet'), evidence.from('fileInProcess')]];
+  if (inProcess)
     return ['present', [messages('processSees'), evidence.from('fileInProcess', contentName(inProcess.seen))]];
-  }
   const process = evidence.maybe('process');
   const time = new Date(process?.startedMs ?? Date.parse(container.State.StartedAt)).toISOString();
   const said = process ? messages('processStarted', { program: process.program, time }) : messages('since', { time });

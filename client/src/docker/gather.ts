@@ -1,17 +1,16 @@
 import { defineMessages, type Text } from '../../../core/src/text.ts';
-import { isImageId, withoutDigest } from '../../../core/src/image-reference.ts';
 import { containerName } from '../diagnosis/content.ts';
-import type { EnvironmentJson, HistoryJson, ImageJson } from '../diagnosis/engine-json.ts';
-import type { Gathered, Snapshot, Subject } from '../diagnosis/evidence.ts';
-import { redactContainer, redactHistory, redactImage, redactSummary } from '../diagnosis/redact.ts';
+import type { Snapshot, Subject } from '../diagnosis/evidence.ts';
+import { redactContainer, redactSummary } from '../diagnosis/redact.ts';
 import { runArguments, type CreatedContainer } from '../diagnosis/run-command.ts';
-import { isOnImage, sameImage } from '../diagnosis/same-image.ts';
+import { isOnImage } from '../diagnosis/same-image.ts';
 import { composeFilesOf, composeOrigin, loadProjectOf, serviceInCompose } from '../workspace/compose-project.ts';
 import type { Disk } from '../workspace/disk.ts';
 import { findBuild, type PlanInput } from '../workspace/plan-build.ts';
 import type { Programs } from '../workspace/programs.ts';
 import { rememberingDisk } from '../workspace/remembering-disk.ts';
 import { shownHost } from './address.ts';
+import { askForImages, recordImages } from './ask-for-images.ts';
 import { withBaseTriggers } from './base-triggers.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Ask, Engine } from './engine.ts';
@@ -29,7 +28,7 @@ import { gatherFile } from './gather-file.ts';
 import { gatherInitialVariables } from './gather-initialisation.ts';
 import { gatherBaseInRegistry } from './gather-base-in-registry.ts';
 import { gatherRegistry } from './gather-registry.ts';
-import { answerTo, canonical, known, missing, notAsked, planOf, type Answer, type Gatherer } from './gatherer.ts';
+import { canonical, known, missing, notAsked, planOf, type Gatherer } from './gatherer.ts';
 import type { Candidate, Question } from './question.ts';
 import { rememberingEngine } from './remembering-engine.ts';
 import { dockerConfigFolder } from './search.ts';
@@ -38,12 +37,8 @@ import type { Surroundings } from './surroundings.ts';
 export const messages = defineMessages({
   asking: 'Asking {container}',
   noEditor: 'No editor was asked',
-  noTag: 'The container was created from an image ID, not from a name',
-  tagGone: 'No image is named {image} any more',
-  imageGone: 'The image of the container is gone: a rebuild or removal took it away',
   composeKnows: 'Compose creates the container again, or its image is gone',
   noCompose: 'Compose did not make this container',
-  noComparison: 'The IDs differ, and this engine says nothing else that could be compared',
   settings: 'Not asked: the file states settings, which are compared one by one',
   noFile: 'No file was asked about, and none differs',
 });
@@ -148,14 +143,6 @@ type Start = Pick<
   | 'container'
 >;
 
-interface Images {
-  /** The name to look the tag up by; null when the container was created from an ID. */
-  readonly tag: string | null;
-  readonly tagged: Answer<ImageJson & EnvironmentJson>;
-  readonly own: Answer<ImageJson & EnvironmentJson>;
-  readonly history: Answer<readonly HistoryJson[]>;
-}
-
 async function gatherImages(start: Start): Promise<Gatherer> {
   const { disk, question, container } = start;
   const [images, compose] = await Promise.all([askForImages(start), composeOf(start)]);
@@ -204,46 +191,6 @@ async function gatherImages(start: Start): Promise<Gatherer> {
   };
   recordImages(gatherer, images);
   return gatherer;
-}
-
-/** The tag's image is asked with its manifests, which tell in containerd's store whether the content is the same. */
-async function askForImages({ engine, ask, container }: Start): Promise<Images> {
-  const name = withoutDigest(container.Config.Image);
-  const tag = name === '' || isImageId(name) ? null : name;
-  const [tagged, own, ownHistory] = await Promise.all([
-    tag === null
-      ? { value: null, why: messages('noTag'), isGone: true }
-      : answerTo(engine.image(tag, { manifests: true }, ask), messages('tagGone', { image: tag })),
-    answerTo(engine.image(container.Image, {}, ask), messages('imageGone')),
-    answerTo(engine.history(container.Image, ask), messages('imageGone')),
-  ]);
-  const isGone = own.value === null && ownHistory.value === null;
-  const history =
-    isGone && tagged.value ? await answerTo(engine.history(tagged.value.Id, ask), messages('imageGone')) : ownHistory;
-  return { tag, tagged, own, history };
-}
-
-function recordImages({ container, name, evidence }: Gatherer, { tag, tagged, own, history }: Images): void {
-  const record = <T>(answer: Answer<T>, keep: (value: T) => T, from: string): Gathered<T> =>
-    'why' in answer ? missing(answer.why) : known(keep(answer.value), from);
-  evidence.containerImage = record(own, redactImage, `docker image inspect ${container.Image}`);
-  evidence.containerHistory = record(
-    history,
-    (entries) => entries.map(redactHistory),
-    `docker history ${own.value ? container.Image : (tag ?? container.Image)}`,
-  );
-  if ('why' in tagged) {
-    // Without a tag there is nothing that could have moved; a tag that could not be asked about may well have.
-    const unread = <T>(): Gathered<T> => (tagged.isGone ? notAsked(tagged.why) : missing(tagged.why));
-    evidence.taggedImage = unread();
-    evidence.sameImage = unread();
-    return;
-  }
-  evidence.taggedImage = record(tagged, redactImage, `docker image inspect ${tag ?? ''}`);
-  const same = sameImage(container, tagged.value, own.value);
-  evidence.sameImage = same
-    ? known(same, `docker inspect ${name}, docker image inspect ${tag ?? ''}`)
-    : missing(messages('noComparison'));
 }
 
 /** The Compose service that made the container, as its files state it now, and as the report needs it. */

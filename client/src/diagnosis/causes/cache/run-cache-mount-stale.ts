@@ -1,7 +1,7 @@
 import { containerName } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { factsOfPackages } from '../../package-facts.ts';
-import { pruneCacheMounts } from '../../remedies.ts';
+import { pruneCacheMounts } from '../../remedies/caches.ts';
 import { hadTheChange, judgedArtefact } from '../../stale-artefact.ts';
 
 export default defineCause({

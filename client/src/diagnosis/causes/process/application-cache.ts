@@ -1,7 +1,7 @@
 import { freshnessOf } from '../../../../../core/src/content-overlap.ts';
 import { containerName, hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
-import { clearCache } from '../../remedies.ts';
+import { clearCache } from '../../remedies/caches.ts';
 
 export default defineCause({
   hop: 'process',
