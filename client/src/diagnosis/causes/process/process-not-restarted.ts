@@ -12,7 +12,7 @@ export default defineCause({
     started: '{program} started at {time}',
     changed: 'Your file was changed at {time}, and the container has that content',
     unread: 'Nobody has read the file since: it was last read at {time}',
-    readsOnce: '{program} loads its files when it starts, and no reloader runs beside it',
+    readsOnce: '{program} loads its files when it starts, and no reloader watches this one',
     older: 'The process started after the change',
     reloads: '{reloader} reloads changed files',
     rereads: '{program} reads files when they are asked for',
