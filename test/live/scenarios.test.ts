@@ -86,30 +86,32 @@ async function play(engine: PlayedEngine | undefined, id: string, scenario: Scen
   try {
     await scenario.play(stage);
     volumes.push(...(await volumesOn(stage)));
-    await checkAnswers(stage, id, scenario);
+    const reports = await checkAnswers(stage, id, scenario);
     if (causeIds.has(id) && scenario.asked.editor === undefined) await checkCli(stage, scenario);
-    if (scenario.after) await checkAfter(stage, scenario, scenario.after);
+    if (scenario.after) await checkAfter(stage, scenario, scenario.after, reports);
   } finally {
     await clearStage(stage, volumes);
   }
 }
 
-async function checkAnswers(stage: Stage, id: string, scenario: Scenario): Promise<void> {
+/** Returns the reports as they were, with the true names of the play. */
+async function checkAnswers(stage: Stage, id: string, scenario: Scenario): Promise<readonly Report[]> {
   const answers = normalise(await ask(stage, scenario.asked), stage);
   if (records && answers.length > 0) await writeFile(snapshotFile(id, stage.engine), writtenOf(answers));
   const reports = reportsOf(answers);
   const expected = expectedOn(scenario, stage.engine);
   insist(faultsOf(reports, expected));
   // Asking must not change what is asked about, as reading a file changes its time of access.
-  const again = normalise(await ask(stage, scenario.asked), stage);
-  insist(faultsOf(reportsOf(again), expected).map((fault) => `asked again: ${fault}`));
+  const again = await ask(stage, scenario.asked);
+  insist(faultsOf(reportsOf(normalise(again, stage)), expected).map((fault) => `asked again: ${fault}`));
   expect(canariesIn(JSON.stringify(answers))).toEqual([]);
-  if (answers.length === 0) return;
+  if (answers.length === 0) return [];
   const replayed = readSnapshot(writtenOf(answers));
   const replays = 'snapshots' in replayed ? replayed.snapshots.map((snapshot) => diagnose(snapshot)) : [];
   expect(replays).toEqual(reports);
   expect(replays.map(printed)).toEqual(reports.map(printed));
   expect(canariesIn(reports.map(printed).join('\n'))).toEqual([]);
+  return reportsOf(again);
 }
 
 /** The report in all formats, as people and programs read it. */
@@ -136,10 +138,9 @@ async function checkCli(stage: Stage, { asked, expected }: Scenario): Promise<vo
   expect(canariesIn(output)).toEqual([]);
 }
 
-/** Carries the remedies of the true names out, and asks again. */
-async function checkAfter(stage: Stage, scenario: Scenario, after: After): Promise<void> {
+/** Carries the remedies out that were offered, and asks again. */
+async function checkAfter(stage: Stage, scenario: Scenario, after: After, offered: readonly Report[]): Promise<void> {
   const { first, then, variables, asked = scenario.asked, expected } = after;
-  const offered = reportsOf(await ask(stage, scenario.asked));
   await first?.(stage);
   await carryOut({ ...stage, environment: { ...stage.environment, ...variables } }, offered);
   await then?.(stage);

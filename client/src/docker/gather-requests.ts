@@ -16,8 +16,8 @@ interface PortsJson {
   }[];
 }
 
-/** How long a server of this machine may take for a file. */
-const patienceMs = 1000;
+/** How long a server of this machine may take for a file; one that compiles on request takes its time. */
+const patienceMs = 2000;
 
 /** What browsers ask for by its path. */
 const asset = /\.(html?|css|m?js|svg|txt|json|webmanifest|xml|png|jpe?g|gif|ico|webp|woff2?)$/;
