@@ -1,9 +1,8 @@
-import { runAnsweringServer } from '../../support/answering-server.ts';
+import { readRequest, runAnsweringServer } from '../../support/answering-server.ts';
 import { defineScenario } from '../../support/scenario.ts';
 
 const answer = `#!/bin/sh
-read line
-printf 'HTTP/1.0 200 OK\\r\\nCache-Control: public, max-age=86400\\r\\nContent-Type: text/css\\r\\n\\r\\n'
+${readRequest}printf 'HTTP/1.0 200 OK\\r\\nCache-Control: public, max-age=86400\\r\\nContent-Type: text/css\\r\\n\\r\\n'
 cat /srv/public/shop.css
 `;
 

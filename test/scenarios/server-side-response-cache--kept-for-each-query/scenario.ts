@@ -1,11 +1,10 @@
-import { runAnsweringServer } from '../../support/answering-server.ts';
+import { readRequest, runAnsweringServer } from '../../support/answering-server.ts';
 import { defineScenario } from '../../support/scenario.ts';
 import type { Stage } from '../../support/stage.ts';
 
 /** As `proxy_cache` of nginx does: an answer is kept for its whole URL, in a folder of the container, and no header tells. */
 const answer = `#!/bin/sh
-read method url protocol
-printf 'HTTP/1.0 200 OK\\r\\n\\r\\n'
+${readRequest}printf 'HTTP/1.0 200 OK\\r\\n\\r\\n'
 kept=/cache/$(echo "$url" | sed 's/[^a-z0-9]/_/g')
 mkdir -p /cache
 test -e "$kept" || cat /srv/public/shop.css > "$kept"

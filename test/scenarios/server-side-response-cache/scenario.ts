@@ -1,9 +1,8 @@
-import { runAnsweringServer } from '../../support/answering-server.ts';
+import { readRequest, runAnsweringServer } from '../../support/answering-server.ts';
 import { defineScenario } from '../../support/scenario.ts';
 
 const answer = `#!/bin/sh
-read line
-printf 'HTTP/1.0 200 OK\\r\\nX-Cache: HIT\\r\\nAge: 90\\r\\n\\r\\n'
+${readRequest}printf 'HTTP/1.0 200 OK\\r\\nX-Cache: HIT\\r\\nAge: 90\\r\\n\\r\\n'
 cat /kept.css
 `;
 
