@@ -36,17 +36,11 @@ export function judgeNotBuilt(evidence: Asked): Judgement {
   const pending = instructionsLacking(evidence);
   const from = evidence.from('instructions');
   if (pending.length === 0 && leftOver === 0) return { is: 'ruled-out', facts: [{ text: messages('all'), from }] };
-  const facts = pending.slice(0, maximumShown).map((one) => factOfPending(image, one));
   const compared: readonly Fact[] =
     pending.length > 0 ? [{ text: messages('compared', { image }), from: `docker history ${image}` }] : [];
-  const removed: readonly Fact[] =
-    leftOver > 0 && pending.length === 0
-      ? [{ text: messages('hasMore', { image }), from: `docker history ${image}` }]
-      : [];
   const shown: readonly Fact[] =
     made === 'shown' ? [{ text: messages('matches'), from: `docker history ${image}` }] : [];
-  const [first, ...rest] = [...facts, ...compared, ...removed, ...shown];
-  if (!first) return { is: 'ruled-out', facts: [{ text: messages('all'), from }] };
+  const [first, ...rest] = factsOfLacking(image, pending);
   const section = pending.find(({ kind }) => kind === 'build-section');
   const answer = section
     ? messages('sectionNotBuilt', { image, place: placed(section.at), names: listOf(pending) })
@@ -55,13 +49,19 @@ export function judgeNotBuilt(evidence: Asked): Judgement {
       : messages('stepsRemoved', { image, dockerfile });
   const is =
     made === 'proven' ? (pending.length > 0 ? 'confirmed' : 'likely') : made === 'shown' ? 'likely' : 'possible';
-  return { is, answer, facts: [first, ...rest], remedies: buildAndRecreate(evidence) };
+  return { is, answer, facts: [first, ...rest, ...compared, ...shown], remedies: buildAndRecreate(evidence) };
 }
 
 /** Returns the instructions that the image which the tag names does not have. */
 export function instructionsLacking(evidence: Asked): readonly InstructionSeen[] {
   const isComparable = ({ shown }: InstructionSeen): boolean => !(shown.startsWith('FROM ') && isBaseBehind(evidence));
   return evidence.its.instructions.different.filter((one) => one.inTaggedImage === false && isComparable(one));
+}
+
+/** Returns what shows that an image lacks instructions, line by line; with none of them, that it has a step which the file does not have any more. */
+export function factsOfLacking(image: string, pending: readonly InstructionSeen[]): readonly [Fact, ...Fact[]] {
+  const [first, ...rest] = pending.slice(0, maximumShown).map((one) => factOfPending(image, one));
+  return first ? [first, ...rest] : [{ text: messages('hasMore', { image }), from: `docker history ${image}` }];
 }
 
 function factOfPending(image: string, { shown, kind, at }: InstructionSeen): Fact {

@@ -1,5 +1,5 @@
 import { defineMessages } from '../../../core/src/text.ts';
-import { instructionsLacking, listOf } from './changed-instructions.ts';
+import { factsOfLacking, instructionsLacking, listOf } from './changed-instructions.ts';
 import type { Judgement, Known } from './define-cause.ts';
 import { commitAndDeploy } from './remedies/deploys.ts';
 import type { Fact } from './report/report.ts';
@@ -8,8 +8,6 @@ export const messages = defineMessages({
   changed:
     '{image} was built from commit {commit}, and your change to {dockerfile} is not committed: it lacks {instructions}',
   removed: '{image} was built from commit {commit}, and your change to {dockerfile} is not committed',
-  lacks: '{image} does not have this: {instruction}',
-  hasMore: '{image} has a step that stands in no line of the Dockerfile',
   named: 'The image says that it was built from commit {commit}',
   kamal: 'Kamal builds a clone of the last commit, because builder.context is not set',
   inGit: 'Commit {commit} has another {dockerfile} than the disk',
@@ -19,9 +17,6 @@ export const messages = defineMessages({
   committed: 'The last commit has your Dockerfile',
   otherCommit: 'The image is of a commit before the last, which has another Dockerfile',
 });
-
-/** So many instructions are shown one by one. */
-const maximumShown = 6;
 
 type Asked = Known<'container' | 'instructions'>;
 
@@ -47,12 +42,6 @@ export function judgeUncommitted(evidence: Asked): Judgement {
     commit.by === 'kamal'
       ? { text: messages('kamal'), from: evidence.from('commit') }
       : { text: messages('named', { commit: written }), from: evidence.from('commit') };
-  const lacking = pending.slice(0, maximumShown).map(({ shown, at }): Fact => ({
-    text: messages('lacks', { image, instruction: shown }),
-    from: `${at.file}:${at.line}`,
-  }));
-  const more: readonly Fact[] =
-    pending.length === 0 ? [{ text: messages('hasMore', { image }), from: `docker history ${image}` }] : [];
   const other: Fact = {
     text: messages('inGit', { commit: written, dockerfile: inGit.path }),
     from: `git -C ${inGit.root} diff HEAD -- ${inGit.path}`,
@@ -69,7 +58,7 @@ export function judgeUncommitted(evidence: Asked): Judgement {
   return {
     is: isSure ? 'confirmed' : instructions.made === 'unknown' ? 'possible' : 'likely',
     answer,
-    facts: [said, other, ...lacking, ...more, ...byKamal],
+    facts: [said, other, ...factsOfLacking(image, pending), ...byKamal],
     remedies: commitAndDeploy(evidence),
   };
 }
