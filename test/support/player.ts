@@ -6,7 +6,7 @@ import type { Snapshot } from '../../client/src/diagnosis/evidence.ts';
 import type { Remedy, Report } from '../../client/src/diagnosis/report/report.ts';
 import { connectEngine } from '../../client/src/docker/dockerode-engine.ts';
 import type { Endpoint } from '../../client/src/docker/endpoint.ts';
-import type { Engine } from '../../client/src/docker/engine.ts';
+import { EngineFailure, type Engine } from '../../client/src/docker/engine.ts';
 import { findCandidates, type Question } from '../../client/src/docker/find-candidates.ts';
 import { gather } from '../../client/src/docker/gather.ts';
 import { resolveEndpoint } from '../../client/src/docker/resolve-endpoint.ts';
@@ -40,15 +40,23 @@ export async function ask(stage: Stage, asked: Asked): Promise<Answer[]> {
 
 async function askEngine(engine: Engine, endpoint: Endpoint, question: Question): Promise<Answer[]> {
   const answers: Answer[] = [];
+  const failures: unknown[] = [];
   for (const candidate of await findCandidates(engine, nodeDisk, question)) {
-    const snapshot = await gather(engine, nodeDisk, question, candidate, endpoint, {
-      programs: nodePrograms,
-      surroundings: nodeSurroundings,
-    });
-    answers.push({ snapshot, report: diagnose(snapshot) });
+    const asking = { programs: nodePrograms, surroundings: nodeSurroundings };
+    try {
+      const snapshot = await gather(engine, nodeDisk, question, candidate, endpoint, asking);
+      answers.push({ snapshot, report: diagnose(snapshot) });
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  // A container of another play that had the same files, and is gone by now, is none of this play's answers.
+  const [failure] = failures.filter((each) => answers.length === 0 || !isOfGone(each));
+  if (failure !== undefined) throw failure;
   return answers;
 }
+
+const isOfGone = (error: unknown): boolean => error instanceof EngineFailure && error.reason === 'not-found';
 
 function endpointOf(stage: Stage, asked: Asked): Endpoint {
   const result = resolveEndpoint({

@@ -5,15 +5,14 @@ import type { Stage } from '../../support/stage.ts';
 /** As `proxy_cache` of nginx does: an answer is kept for its whole URL, in a folder of the container, and no header tells. */
 const answer = `#!/bin/sh
 ${readRequest}printf 'HTTP/1.0 200 OK\\r\\n\\r\\n'
-kept=/cache/$(echo "$url" | sed 's/[^a-z0-9]/_/g')
-mkdir -p /cache
+kept=/cache/\${url##*/}
 test -e "$kept" || cat /srv/public/shop.css > "$kept"
 cat "$kept"
 `;
 
 /** The first answer is kept at the start. A restart does not lose it. */
 async function serve(stage: Stage): Promise<void> {
-  const keep = 'mkdir -p /cache; test -e /cache/_shop_css || cat /srv/public/shop.css > /cache/_shop_css; echo kept';
+  const keep = 'mkdir -p /cache; test -e /cache/shop.css || cat /srv/public/shop.css > /cache/shop.css; echo kept';
   await runAnsweringServer(stage, keep);
   await stage.untilLogged(`${stage.name}-web`, 'kept');
 }

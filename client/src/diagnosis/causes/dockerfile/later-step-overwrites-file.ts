@@ -9,7 +9,7 @@ export default defineCause({
   title: 'A later step of the build writes the file again',
   why: 'COPY brought the file, and a later COPY or RUN wrote or removed the same path. The image keeps what was written last, however often it is built. Move the COPY below that step, or let the step leave the file alone.',
   needs: ['plan', 'fileOnHost', 'container', 'fileInContainer'],
-  outranks: ['image-not-rebuilt'],
+  outranks: ['image-not-rebuilt', 'built-but-not-loaded'],
   messages: {
     answer: '{dockerfile}:{line} writes {path} again, after your file was copied',
     answerUnknown: 'A later layer of {image} writes {path} again, after your file was copied',
