@@ -40,23 +40,23 @@ export async function ask(stage: Stage, asked: Asked): Promise<Answer[]> {
 
 async function askEngine(engine: Engine, endpoint: Endpoint, question: Question): Promise<Answer[]> {
   const answers: Answer[] = [];
-  const failures: unknown[] = [];
+  const failures: Error[] = [];
   for (const candidate of await findCandidates(engine, nodeDisk, question)) {
     const asking = { programs: nodePrograms, surroundings: nodeSurroundings };
     try {
       const snapshot = await gather(engine, nodeDisk, question, candidate, endpoint, asking);
       answers.push({ snapshot, report: diagnose(snapshot) });
     } catch (error) {
-      failures.push(error);
+      failures.push(error instanceof Error ? error : new Error(String(error)));
     }
   }
   // A container of another play that had the same files, and is gone by now, is none of this play's answers.
-  const [failure] = failures.filter((each) => answers.length === 0 || !isOfGone(each));
-  if (failure !== undefined) throw failure;
+  const failure = failures.find((each) => answers.length === 0 || !isOfGone(each));
+  if (failure) throw failure;
   return answers;
 }
 
-const isOfGone = (error: unknown): boolean => error instanceof EngineFailure && error.reason === 'not-found';
+const isOfGone = (error: Error): boolean => error instanceof EngineFailure && error.reason === 'not-found';
 
 function endpointOf(stage: Stage, asked: Asked): Endpoint {
   const result = resolveEndpoint({
