@@ -127,3 +127,7 @@ function lineOf(createdBy: string): string {
 }
 
 const squeeze = (line: string): string => line.replace(/\s+/g, ' ').trim();
+
+/** Returns whether the legacy builder made an image: it writes `#(nop)` into the history, which BuildKit does not. */
+export const isOfLegacyBuilder = (history: readonly HistoryJson[]): boolean =>
+  history[0]?.CreatedBy.includes('#(nop)') === true;

@@ -1,9 +1,9 @@
 import { dirname } from 'node:path';
 import { imagesNamed } from '../workspace/base-image.ts';
 import { isBelow } from '../workspace/disk.ts';
-import { findBuild, isInReach, planFile, type PlanInput, type PlannedBuild } from '../workspace/plan-build.ts';
-import { failureText, type Gatherer } from './gatherer.ts';
-import { seeFile } from './see-file.ts';
+import { findBuild, isInReach, planFile, type PlanInput } from '../workspace/plan-build.ts';
+import type { Gatherer } from './gatherer.ts';
+import { isFileThere } from './is-file-there.ts';
 
 /** So many folders are tried, each with one request. */
 const maximumTried = 3;
@@ -14,7 +14,7 @@ const maximumTried = 3;
  * folder above counts whose build would bring it to a path at which the container has a file.
  */
 export async function buildInSeenContext(
-  { engine, candidate, ask }: Pick<Gatherer, 'engine' | 'candidate' | 'ask'>,
+  gatherer: Pick<Gatherer, 'engine' | 'candidate' | 'ask'>,
   input: PlanInput,
   build: Gatherer['build'],
 ): Promise<Gatherer['build']> {
@@ -24,20 +24,10 @@ export async function buildInSeenContext(
   let tried = 0;
   for (let folder = dirname(build.contextFolder); isBelow(input.workspaceFolder, folder); folder = dirname(folder)) {
     const wider = isBelow(folder, input.path) ? await findBuild({ ...input, contextFolder: folder }) : null;
-    if (wider && !('problem' in wider) && (await hasFileOf(wider))) return wider;
+    const copy = wider && !('problem' in wider) ? planFile(wider, input.path).copies.at(-1) : undefined;
+    if (wider && copy && (await isFileThere(gatherer, copy.containerPath))) return wider;
     if (wider && ++tried === maximumTried) break;
     if (folder === dirname(folder)) break;
   }
   return build;
-
-  async function hasFileOf(wider: PlannedBuild): Promise<boolean> {
-    const copy = planFile(wider, input.path).copies.at(-1);
-    if (!copy) return false;
-    try {
-      return (await seeFile(engine, candidate.id, copy.containerPath, ask)).kind === 'file';
-    } catch (error) {
-      failureText(error);
-      return false;
-    }
-  }
 }

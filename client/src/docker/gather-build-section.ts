@@ -12,7 +12,7 @@ import type { FileLine } from '../diagnosis/evidence.ts';
 import type { InstructionSeen } from '../diagnosis/evidence/instructions.ts';
 import { matchHistory } from '../diagnosis/match-history.ts';
 import { lineOf } from '../workspace/compose-project.ts';
-import { bestDockerfile, dockerfilesAbove, dockerfilesBeside } from '../workspace/find-dockerfile.ts';
+import { bestDockerfile, dockerfilesNear } from '../workspace/find-dockerfile.ts';
 import type { PlannedBuild } from '../workspace/plan-build.ts';
 import { askedSettings, linesOfVariablesOf } from './gather-configuration.ts';
 import { argumentWordsOf, isArgumentIn, seenImage, type SeenImage } from './gather-instructions.ts';
@@ -92,9 +92,8 @@ async function dockerfileSeen(
 ): Promise<InstructionSeen | null> {
   const stated = service.build?.dockerfile ?? service.build?.context;
   if (!stated || isInline || matchHistory(history, found.dockerfile, built, buildArguments).isWhole) return null;
-  const near = await dockerfilesAbove(disk, dirname(found.path), question.workspaceFolder);
-  const paths = [...near, ...(await dockerfilesBeside(disk, question.workspaceFolder))];
-  const others = [...new Set(paths)].filter((path) => path !== found.path);
+  const near = await dockerfilesNear(disk, dirname(found.path), question.workspaceFolder);
+  const others = near.filter((path) => path !== found.path);
   const best = await bestDockerfile(disk, others, history, undefined);
   if (!best?.match.isWhole || best.match.matched !== best.match.total) return null;
   const shown = 'build.dockerfile';

@@ -6,7 +6,7 @@ import { readBuildRecord, type BuildRecord } from '../workspace/build-record.ts'
 import { routesFor, type PlannedBuild } from '../workspace/plan-build.ts';
 import { reachedIn } from './cached-steps.ts';
 import { known, knownValue, notAsked, type Gatherer, type Look } from './gatherer.ts';
-import { changedMsOf, imageLacksChange, seenInImage } from './lacks-change.ts';
+import { changedMsOf, imageLacksChange, imageLacksInstructions, seenInImage } from './lacks-change.ts';
 import { notedBuilds } from './noted-builds.ts';
 import { dockerConfigFolder } from './search.ts';
 import { EngineFailure } from './engine.ts';
@@ -35,9 +35,7 @@ export async function gatherBuildsOfDockerfile(gatherer: Gatherer): Promise<void
   const { build, evidence } = gatherer;
   const instructions = knownValue(evidence.instructions);
   if ('problem' in build || !instructions?.isAsked) return;
-  const { different, leftOver } = instructions;
-  const lacksSome = leftOver > 0 || different.some(({ inTaggedImage }) => inTaggedImage === false);
-  const changedMs = lacksSome ? await changedMsOf(gatherer, build.found.path) : null;
+  const changedMs = imageLacksInstructions(instructions) ? await changedMsOf(gatherer, build.found.path) : null;
   if (changedMs === null) return void (evidence.buildsSince = notAsked(messages('agrees')));
   await recordBuilds(gatherer, build, changedMs, async ({ startedMs, nextMs }) => {
     const reached = await reachedIn(gatherer, build, { startedMs, nextMs, changedMs });

@@ -23,6 +23,7 @@ import { kamalDeploysAbove, kamalOrigin } from '../workspace/kamal-project.ts';
 import { gitContextOf, localNamesOf, remoteNamesOf, workflowWithoutContext } from '../workspace/remote-context.ts';
 import { failureText, known, knownValue, missing, type Gatherer, type Look } from './gatherer.ts';
 import { recordOf } from './gather-builds.ts';
+import { imageLacksInstructions } from './lacks-change.ts';
 import { notedBuilds } from './noted-builds.ts';
 import { dockerConfigFolder } from './search.ts';
 
@@ -50,9 +51,7 @@ export async function gatherGit(gatherer: Gatherer, { file, containerPath, isThe
 export async function gatherGitOfDockerfile(gatherer: Gatherer): Promise<void> {
   const { build, disk, evidence, ask } = gatherer;
   const instructions = knownValue(evidence.instructions);
-  if ('problem' in build || !instructions?.isAsked) return;
-  const { different, leftOver } = instructions;
-  if (leftOver === 0 && different.every(({ inTaggedImage }) => inTaggedImage !== false)) return;
+  if ('problem' in build || !instructions?.isAsked || !imageLacksInstructions(instructions)) return;
   const { path } = build.found;
   try {
     await recordGit(gatherer, { path, sha256: await disk.sha256(path, ask.signal) });

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import type { HistoryJson } from '../diagnosis/engine-json.ts';
+import { isOfLegacyBuilder } from '../diagnosis/match-history.ts';
 import { contextOfLastBuild } from '../workspace/buildx-refs.ts';
 import { lineOf } from '../workspace/compose-project.ts';
 import { isDockerfileName, readDockerfile } from '../workspace/find-dockerfile.ts';
@@ -18,7 +18,9 @@ export async function gatherOtherDockerfile(gatherer: Gatherer): Promise<void> {
   const { matched, total, isWhole } = asked.match;
   const stated = service?.build?.dockerfile ?? service?.build?.context ?? null;
   const isOthers = build.found.match.isWhole && !(isWhole && matched === total);
-  const isNoted = build.found.match.isWhole && isOfBuildKit(history) && (await isNotedBuild(gatherer, used));
+  // The legacy builder's builds are noted nowhere.
+  const mayBeNoted = history.length > 0 && !isOfLegacyBuilder(history);
+  const isNoted = build.found.match.isWhole && mayBeNoted && (await isNotedBuild(gatherer, used));
   evidence.otherDockerfile = known(
     {
       asked: path,
@@ -45,6 +47,3 @@ async function isOfOtherBuild(gatherer: Gatherer, path: string): Promise<boolean
 
 const isNotedBuild = async ({ disk, question }: Gatherer, path: string): Promise<boolean> =>
   (await contextOfLastBuild(disk, dockerConfigFolder(question.environment), path)) !== null;
-
-/** The legacy builder's builds are noted nowhere. */
-const isOfBuildKit = (history: readonly HistoryJson[]): boolean => history[0]?.CreatedBy.includes('#(nop)') === false;

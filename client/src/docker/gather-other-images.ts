@@ -3,7 +3,7 @@ import { familiarName, parseImageReference } from '../../../core/src/image-refer
 import { hasContentOf } from '../diagnosis/content.ts';
 import type { HistoryJson, ImageJson, ImageSummaryJson } from '../diagnosis/engine-json.ts';
 import type { Commit, OtherImage } from '../diagnosis/evidence/other-images.ts';
-import { matchHistory } from '../diagnosis/match-history.ts';
+import { isOfLegacyBuilder, matchHistory } from '../diagnosis/match-history.ts';
 import { findTarget } from '../../../core/src/dockerfile/routes.ts';
 import { composeFilesOf, composeOrigin, loadProjectOf } from '../workspace/compose-project.ts';
 import { answerTo, failureText, known, knownValue, missing, notAsked, type Gatherer, type Look } from './gatherer.ts';
@@ -182,10 +182,9 @@ async function isMadeHere(gatherer: Gatherer, image: string): Promise<boolean> {
   if (!built || !history) return false;
   const { matched, total, isWhole } = matchHistory(history, dockerfile, built, build.buildArguments);
   if (!isWhole || matched !== total) return false;
-  const isLegacy = history[0]?.CreatedBy.includes('#(nop)') === true;
   const builds = knownValue(evidence.buildsSince) ?? [];
   // A record names its images: where it names others, this one is not its result.
-  if (isLegacy || builds.some(({ images }) => images === null || images.includes(image))) return true;
+  if (isOfLegacyBuilder(history) || builds.some(({ images }) => images === null || images.includes(image))) return true;
   if (builds.length > 0) return false;
   return (await notedBuilds(gatherer, 0, 1)).length === 0;
 }

@@ -58,7 +58,8 @@ async function processesOf({ engine, candidate, container, disk, ask }: Gatherer
         Processes.map(([id = '']) => id),
       );
       return listedProcesses(Titles, Processes, {
-        ...{ nowMs: Date.now(), containerStartedMs },
+        nowMs: Date.now(),
+        containerStartedMs,
         exactMs: (id) => starts.get(id) ?? null,
       });
     } catch (error) {

@@ -4,7 +4,7 @@ import { defineMessages } from '../../../core/src/text.ts';
 import { hasContentOf } from '../diagnosis/content.ts';
 import type { BuildPlan, FileOnHost, FileSeen } from '../diagnosis/evidence.ts';
 import type { MadeFromIt } from '../diagnosis/evidence/source-images.ts';
-import { bestDockerfile, dockerfilesAbove, dockerfilesBeside, readDockerfile } from '../workspace/find-dockerfile.ts';
+import { bestDockerfile, dockerfilesBeside, dockerfilesNear, readDockerfile } from '../workspace/find-dockerfile.ts';
 import { imagesNamed, type NamedImage } from '../workspace/base-image.ts';
 import { planFile, routesFor, stepOf, type PlannedBuild } from '../workspace/plan-build.ts';
 import {
@@ -189,9 +189,8 @@ async function makerOf(
   const { engine, ask, disk, question } = gatherer;
   const history = (await answerTo(engine.history(image, ask), messages('gone'))).value ?? [];
   if (history.length === 0) return null;
-  const above = await dockerfilesAbove(disk, dirname(path), question.workspaceFolder);
-  const beside = await dockerfilesBeside(disk, question.workspaceFolder);
-  const paths = [...new Set([...above, ...beside])].filter((each) => !tried.includes(each));
+  const near = await dockerfilesNear(disk, dirname(path), question.workspaceFolder);
+  const paths = near.filter((each) => !tried.includes(each));
   const best = await bestDockerfile(disk, paths, history, undefined);
   return best?.match.isWhole ? buildByHand(gatherer, path, best.path, history) : null;
 }

@@ -21,6 +21,7 @@ import type {
 import type { ComposeOrigin } from '../workspace/compose-project.ts';
 import type { Disk } from '../workspace/disk.ts';
 import { linkedNames } from '../workspace/links.ts';
+import type { MadeFromIt } from '../diagnosis/evidence/source-images.ts';
 import { planFile, type PlannedBuild } from '../workspace/plan-build.ts';
 import type { Programs } from '../workspace/programs.ts';
 import { EngineFailure, type Ask, type Engine } from './engine.ts';
@@ -70,13 +71,9 @@ export interface WayThroughImage {
 }
 
 /** An image that is made from the file, or from another image that is. */
-export interface ImageOnWay {
-  /** Its name, and the file's place in it. */
-  readonly image: string;
+export interface ImageOnWay extends MadeFromIt {
+  /** The file's place in it. */
   readonly pathInImage: string;
-  /** The Dockerfile that makes it, and the context it is built in. */
-  readonly dockerfile: string;
-  readonly contextFolder: string;
 }
 
 /** What container and images said of a file, before the further questions. */

@@ -1,6 +1,7 @@
 import { hasContentOf } from '../diagnosis/content.ts';
 import { leavesImageOut } from '../diagnosis/covering-mount.ts';
 import type { FileSeen } from '../diagnosis/evidence.ts';
+import type { InstructionsEvidence } from '../diagnosis/evidence/instructions.ts';
 import { knownValue, type Gatherer, type Look } from './gatherer.ts';
 
 /** Returns what the image that the tag names has at the file's path, else what the container's own has; null where neither was read. */
@@ -23,3 +24,7 @@ export function imageLacksChange(gatherer: Pick<Gatherer, 'evidence'>, { file, m
 /** Returns when the file's inode last changed, in milliseconds since 1970: unlike the time of modification nobody can set it. */
 export const changedMsOf = async ({ disk }: Pick<Gatherer, 'disk'>, path: string): Promise<number | null> =>
   (await disk.stat(path))?.changedMs ?? null;
+
+/** Returns whether the image that the tag names lacks instructions of the Dockerfile, or has a step that this does not have. */
+export const imageLacksInstructions = ({ different, leftOver }: InstructionsEvidence['instructions']): boolean =>
+  leftOver > 0 || different.some(({ inTaggedImage }) => inTaggedImage === false);

@@ -1,9 +1,9 @@
 import { copiedTo } from '../../../core/src/shell/copied-to.ts';
 import type { BuildPlan, CopyStep } from '../diagnosis/evidence.ts';
 import { routesFor, stepOf } from '../workspace/plan-build.ts';
-import { failureText, type Gatherer } from './gatherer.ts';
+import type { Gatherer } from './gatherer.ts';
+import { isFileThere } from './is-file-there.ts';
 import { placesOf, runStepsOf } from './run-steps-of.ts';
-import { seeFile } from './see-file.ts';
 
 /** So many places are looked at, each with one request. */
 const mostPlaces = 4;
@@ -26,6 +26,7 @@ export async function withMountedCopies(gatherer: Gatherer, plan: BuildPlan, pat
     const places = (run ? copiedTo(run.commands, run.folder, route.containerPath) : []).flatMap((each) =>
       placesOf(build, route.stage, each.path).map(({ containerPath }) => ({ ...each, containerPath })),
     );
+    // What could not be looked at is not taken for a copy.
     for (const { containerPath, isCertain } of places.slice(0, mostPlaces))
       if (isCertain || (await isFileThere(gatherer, containerPath)))
         copies.push(stepOf(build, { ...route, containerPath }));
@@ -37,14 +38,4 @@ export async function withMountedCopies(gatherer: Gatherer, plan: BuildPlan, pat
     .filter(({ instruction }) => instruction.range.start.line + 1 >= firstLine)
     .map((run) => stepOf(build, run));
   return { ...plan, copies, onlyInStages: [], laterRuns };
-}
-
-async function isFileThere({ engine, candidate, ask }: Gatherer, path: string): Promise<boolean> {
-  try {
-    return (await seeFile(engine, candidate.id, path, ask)).kind === 'file';
-  } catch (error) {
-    // What could not be looked at is not taken for a copy.
-    failureText(error);
-    return false;
-  }
 }

@@ -112,6 +112,13 @@ function isBetter(match: HistoryMatch, than: HistoryMatch): boolean {
   return match.total < than.total;
 }
 
+/** Returns the Dockerfiles of a workspace that are in a folder or above it, the nearest first, then all others. */
+export async function dockerfilesNear(disk: Disk, folder: string, workspaceFolder: string): Promise<readonly string[]> {
+  const above = await dockerfilesAbove(disk, folder, workspaceFolder);
+  const beside = await dockerfilesBeside(disk, workspaceFolder);
+  return [...new Set([...above, ...beside])];
+}
+
 /**
  * Returns the Dockerfile with the largest part of its steps in the history; of equals one that leaves no later step unexplained, then the
  * nearest. Null when none has any step there.

@@ -9,6 +9,7 @@ import type { BuildArguments } from '../../../core/src/dockerfile/variables.ts';
 import { defineMessages, type Text } from '../../../core/src/text.ts';
 import type { HistoryJson } from '../diagnosis/engine-json.ts';
 import type { BuildPlan, CopyStep } from '../diagnosis/evidence.ts';
+import { isOfLegacyBuilder } from '../diagnosis/match-history.ts';
 import { withoutCredentials } from '../diagnosis/redact.ts';
 import { contextOfLastBuild } from './buildx-refs.ts';
 import { lineOf } from './compose-project.ts';
@@ -117,7 +118,7 @@ export async function findBuild(input: PlanInput): Promise<PlannedBuild | { read
     target: found.target,
     isContextStated: section !== null || noted !== null,
     isInline,
-    ignoreFile: await readIgnoreFile(disk, found.path, contextFolder, isLegacy(history)),
+    ignoreFile: await readIgnoreFile(disk, found.path, contextFolder, isOfLegacyBuilder(history)),
     namedContexts: await foldersOfContexts(disk, section),
     namedImages: imagesOfContexts(section, input.services ?? []),
     buildArguments: argumentsOf(section),
@@ -174,9 +175,6 @@ async function ofHistory(
 
 const argumentsOf = (section: ComposeService['build']): BuildArguments =>
   Object.fromEntries((section?.argNames ?? []).map((name) => [name, section?.argumentValue(name) ?? undefined]));
-
-/** The legacy builder writes `#(nop)` into the history, and knows no ignore file beside the Dockerfile. */
-const isLegacy = (history: readonly HistoryJson[]): boolean => history[0]?.CreatedBy.includes('#(nop)') ?? false;
 
 async function readIgnoreFile(
   disk: Disk,

@@ -68,17 +68,16 @@ function takenBy(
     const words = instruction.words.map((word) => expand(word, scope).value);
     const destination = words.at(-1) ?? '';
     const folder = workingFolderAt(dockerfile, stage, instruction, question);
+    const target = resolvePosix(folder, destination);
     return words.slice(0, -1).flatMap((source) => {
       const rest = restUnder(source, path.slice(1), instruction);
       if (rest !== null) {
         const containerPath = destinationOf(destination, folder, rest, path, words.length > 2);
-        const around = resolvePosix(folder, destination);
-        return [{ instruction, containerPath, contentsPath: rest === '' && containerPath !== around ? around : null }];
+        return [{ instruction, containerPath, contentsPath: rest === '' && containerPath !== target ? target : null }];
       }
       // The path is a folder, and a part of it is taken.
       const part = resolvePosix('/', source);
       if (!part.startsWith(`${path.replace(/\/$/, '')}/`)) return [];
-      const target = resolvePosix(folder, destination);
       const intoFolder = words.length > 2 || destination.endsWith('/');
       const isFile = basename(part).slice(1).includes('.');
       const containerPath = intoFolder && isFile ? resolvePosix(target, basename(part)) : target;

@@ -2,6 +2,7 @@ import { contentName, hasContentOf, hasSizeAndTimeOf } from '../../content.ts';
 import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause, type Known } from '../../define-cause.ts';
 import type { EvidenceKey } from '../../evidence.ts';
+import { isOfLegacyBuilder } from '../../match-history.ts';
 import { buildAndRecreate, touch } from '../../remedies.ts';
 import { imageKey } from '../../missed-image.ts';
 
@@ -42,8 +43,8 @@ export default defineCause({
     if (hasContentOf(seen, fileOnHost) || !(isSameTime || wasBuiltFromCache(evidence, seen.size, fileOnHost.size)))
       return say.ruledOut(say.text('otherSizeOrTime'), evidence.from(key));
     if (!builtSince && !isSameTime) return say.ruledOut(say.text('notBuilt'), evidence.from('builtSince'));
-    const isLegacy = evidence.maybe('containerHistory')?.[0]?.CreatedBy.includes('#(nop)') === true;
-    if (isLegacy) return say.ruledOut(say.text('legacy'), evidence.from('containerHistory'));
+    if (isOfLegacyBuilder(evidence.maybe('containerHistory') ?? []))
+      return say.ruledOut(say.text('legacy'), evidence.from('containerHistory'));
     const copy = plan.copies.find(({ containerPath }) => containerPath === seen.path);
     if (!copy || plan.ignore?.isExcluded) return say.ruledOut(say.text('noWay'), evidence.from('plan'));
     const file = plan.pathInContext ?? fileOnHost.path;
