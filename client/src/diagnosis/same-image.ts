@@ -23,6 +23,13 @@ export function sameImage(container: Created, tagged: ImageJson, own: ImageJson 
   return manifest === undefined && tagged.Descriptor === undefined ? { isSame: false, by: 'id' } : null;
 }
 
+/** Returns whether an image begins with the layers of another, as one that was built from it does; null where either's are not known. */
+export function isMadeFrom(image: ImageJson, base: ImageJson): boolean | null {
+  const layers = image.RootFS.Layers;
+  const below = base.RootFS.Layers ?? [];
+  return layers && below.length > 0 ? below.every((layer, at) => layer === layers[at]) : null;
+}
+
 /** Returns whether another container runs the content that the tag names now; null where only differing IDs are known. */
 export function isOnImage(container: ContainerSummaryJson, tagged: ImageJson): boolean | null {
   const { ImageID: Image, ImageManifestDescriptor } = container;

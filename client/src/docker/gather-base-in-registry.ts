@@ -1,6 +1,7 @@
 import { parseImageReference } from '../../../core/src/image-reference.ts';
 import { defineMessages } from '../../../core/src/text.ts';
 import type { ImageJson } from '../diagnosis/engine-json.ts';
+import { isMadeFrom } from '../diagnosis/same-image.ts';
 import { baseOf } from '../workspace/base-image.ts';
 import { askRegistry, isThere } from './gather-registry.ts';
 import { answerTo, known, notAsked, type Gatherer } from './gatherer.ts';
@@ -30,8 +31,6 @@ export async function gatherBaseInRegistry(gatherer: Gatherer): Promise<void> {
 
 /** With more layers than the Dockerfile makes, the image was made of another base, which begins with this one. */
 function beginsWith(image: ImageJson | null, base: ImageJson, mostLayers: number): boolean {
-  const layers = image?.RootFS.Layers ?? [];
-  const below = base.RootFS.Layers ?? [];
-  const isBelow = below.length > 0 && below.every((layer, index) => layers[index] === layer);
-  return isBelow && layers.length - below.length <= mostLayers;
+  const added = (image?.RootFS.Layers?.length ?? 0) - (base.RootFS.Layers?.length ?? 0);
+  return image !== null && isMadeFrom(image, base) === true && added <= mostLayers;
 }

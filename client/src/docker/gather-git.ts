@@ -38,6 +38,9 @@ const maximumNames = 8;
 /** A build that made an image was noted at most so long before, in milliseconds. */
 const notedBeforeMs = 60_000;
 
+/** Builds that began within so many milliseconds of each other may have run side by side. */
+const sideBySideMs = 3_000;
+
 /**
  * Records what git knows of a file that the container lacks, where the image says which commit it was built from, or a tool that builds
  * from commits made the container. Nothing is spawned otherwise.
@@ -169,21 +172,39 @@ async function builtCommit(
  * this Dockerfile's build names its images.
  */
 async function wasBuiltHere(gatherer: Gatherer): Promise<boolean> {
-  const { disk, own, tagged, build, question } = gatherer;
+  const { own, tagged } = gatherer;
   const image = own ?? tagged;
-  if (!image || 'problem' in build) return false;
+  if (!image) return false;
   const taggedMs = Date.parse(image.Metadata?.LastTagTime ?? '');
   const madeMs = taggedMs > 0 ? taggedMs : Date.parse(image.Created);
-  const here = build.found.path;
-  for (const dockerfile of await dockerfilesBuiltAt(disk, dockerConfigFolder(question.environment), madeMs)) {
-    if (((await disk.realPath(dockerfile)) ?? dockerfile) === here) return true;
-    const text = await disk.readText(dockerfile);
-    if (text === null || text === build.found.dockerfile.text) break;
-  }
+  const last = await lastBuildOf(gatherer, madeMs);
+  if (last === 'here') return true;
   const noted = await notedBuilds(gatherer, madeMs - notedBeforeMs, maximumNames);
   const mine = noted.find(({ startedMs }) => startedMs <= madeMs);
   const record = mine ? await recordOf(gatherer, mine) : null;
-  return record !== null && record !== 'keeps-none' && record.images.includes(image.Id);
+  if (record === 'keeps-none') return last === 'either';
+  return record?.images.includes(image.Id) ?? false;
+}
+
+/**
+ * Returns where the last build before a time was made that this Dockerfile's text was built in: here, or elsewhere, as in a clone. It may be
+ * either where both began within seconds: they ran side by side, and any of them may have ended last.
+ */
+async function lastBuildOf(
+  { disk, build, question }: Gatherer,
+  madeMs: number,
+): Promise<'here' | 'elsewhere' | 'either'> {
+  if ('problem' in build) return 'elsewhere';
+  const { path: here, dockerfile } = build.found;
+  let elsewhereMs: number | null = null;
+  for (const built of await dockerfilesBuiltAt(disk, dockerConfigFolder(question.environment), madeMs)) {
+    if (elsewhereMs !== null && elsewhereMs - built.startedMs > sideBySideMs) break;
+    if (((await disk.realPath(built.dockerfile)) ?? built.dockerfile) === here)
+      return elsewhereMs === null ? 'here' : 'either';
+    const text = await disk.readText(built.dockerfile);
+    if (text === null || text === dockerfile.text) elsewhereMs ??= built.startedMs;
+  }
+  return 'elsewhere';
 }
 
 function fromOf(container: string, { name, commit }: Built, kamal: KamalDeploy | null): string {

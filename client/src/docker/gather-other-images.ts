@@ -1,11 +1,14 @@
 import { defineMessages } from '../../../core/src/text.ts';
 import { familiarName, parseImageReference } from '../../../core/src/image-reference.ts';
 import { hasContentOf } from '../diagnosis/content.ts';
+import { isMadeFrom } from '../diagnosis/same-image.ts';
 import type { HistoryJson, ImageJson, ImageSummaryJson } from '../diagnosis/engine-json.ts';
 import type { Commit, OtherImage } from '../diagnosis/evidence/other-images.ts';
 import { isOfLegacyBuilder, matchHistory } from '../diagnosis/match-history.ts';
 import { findTarget } from '../../../core/src/dockerfile/routes.ts';
 import { composeFilesOf, composeOrigin, loadProjectOf } from '../workspace/compose-project.ts';
+import { baseImageOf } from '../workspace/base-image.ts';
+import type { PlannedBuild } from '../workspace/plan-build.ts';
 import { answerTo, failureText, known, knownValue, missing, notAsked, type Gatherer, type Look } from './gatherer.ts';
 import { changedMsOf, imageLacksChange } from './lacks-change.ts';
 import { notedBuilds } from './noted-builds.ts';
@@ -176,17 +179,29 @@ async function tieBySteps(gatherer: Gatherer, images: readonly ImageSummaryJson[
 async function isMadeHere(gatherer: Gatherer, image: string): Promise<boolean> {
   const { engine, build, evidence, ask } = gatherer;
   if ('problem' in build) return false;
+  // What the context leaves out, no build of it can have brought.
+  if (knownValue(evidence.plan)?.ignore?.isExcluded) return false;
   const { dockerfile } = build.found;
   const built = findTarget(dockerfile, build.target);
   const history = (await answerTo(engine.history(image, ask), messages('gone'))).value;
   if (!built || !history) return false;
   const { matched, total, isWhole } = matchHistory(history, dockerfile, built, build.buildArguments);
-  if (!isWhole || matched !== total) return false;
+  if (!isWhole || matched !== total || !(await isOnBase(gatherer, build, image))) return false;
   const builds = knownValue(evidence.buildsSince) ?? [];
   // A record names its images: where it names others, this one is not its result.
   if (isOfLegacyBuilder(history) || builds.some(({ images }) => images === null || images.includes(image))) return true;
   if (builds.length > 0) return false;
   return (await notedBuilds(gatherer, 0, 1)).length === 0;
+}
+
+/** Whether an image begins with the layers of the Dockerfile's base. A base that is not on the engine does not decide. */
+async function isOnBase({ engine, ask }: Gatherer, build: PlannedBuild, id: string): Promise<boolean> {
+  const name = baseImageOf(build);
+  if (name === null) return true;
+  const [base, image] = await Promise.all(
+    [name, id].map(async (each) => (await answerTo(engine.image(each, {}, ask), messages('gone'))).value),
+  );
+  return !base || !image || isMadeFrom(image, base) !== false;
 }
 
 const projectLabel = 'com.docker.compose.project';

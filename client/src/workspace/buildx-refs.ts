@@ -68,18 +68,31 @@ export async function buildsNoted(
   return found;
 }
 
+/** A build of any Dockerfile that buildx noted. */
+export interface BuiltDockerfile {
+  /** The absolute path of the Dockerfile. */
+  readonly dockerfile: string;
+  /** Milliseconds since 1970. */
+  readonly startedMs: number;
+}
+
 /**
- * Returns the Dockerfiles of the builds that buildx noted in the minute up to a time (milliseconds since 1970), the newest first, whatever
- * was built. The note is written when the build begins.
+ * Returns the builds that buildx noted in the minute up to a time (milliseconds since 1970), the newest first, whatever was built. The note
+ * is written when the build begins.
  */
 export async function dockerfilesBuiltAt(
   disk: Disk,
   dockerConfigFolder: string,
   atMs: number,
-): Promise<readonly string[]> {
+): Promise<readonly BuiltDockerfile[]> {
   const noted = (await traces(disk, dockerConfigFolder, atMs - 60_000, atMs)).slice(0, maximumRead);
-  const notes = await Promise.all(noted.map(async ({ path }) => dockerfileIn(contentOf(await disk.readText(path)))));
-  return notes.filter((path) => path !== null);
+  const built = await Promise.all(
+    noted.map(async ({ path, modifiedMs: startedMs }) => {
+      const dockerfile = dockerfileIn(contentOf(await disk.readText(path)));
+      return dockerfile === null ? [] : [{ dockerfile, startedMs }];
+    }),
+  );
+  return built.flat();
 }
 
 interface Trace {

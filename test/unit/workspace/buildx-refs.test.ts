@@ -110,9 +110,11 @@ describe('of the noted builds', () => {
       { ref: 'shop', at: 0, note: ofShop },
       { ref: 'other', at: 100, note: ofOther },
     ]);
-    expect(await dockerfilesBuiltAt(nodeDisk, folder, firstMs + 30_000)).toEqual([dockerfile]);
+    expect(await dockerfilesBuiltAt(nodeDisk, folder, firstMs + 30_000)).toEqual([{ dockerfile, startedMs: firstMs }]);
     expect(await dockerfilesBuiltAt(nodeDisk, folder, firstMs + 90_000)).toEqual([]);
-    expect(await dockerfilesBuiltAt(nodeDisk, folder, firstMs + 100_000)).toEqual(['/other/Dockerfile']);
+    expect(await dockerfilesBuiltAt(nodeDisk, folder, firstMs + 100_000)).toEqual([
+      { dockerfile: '/other/Dockerfile', startedMs: firstMs + 100_000 },
+    ]);
   });
 
   it('the driver of a builder is what buildx keeps of it, else the engine itself', async () => {
