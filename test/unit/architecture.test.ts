@@ -98,6 +98,22 @@ function importsOf(file: string): Import[] {
   });
 }
 
+/** Returns a way round for each import that closes one: `a.ts → b.ts → a.ts`. Imports of types count. */
+function cyclesAmong(all: readonly Import[]): string[] {
+  const targets = new Map<string, string[]>();
+  for (const { file, target, isOurs } of all) if (isOurs) targets.set(file, [...(targets.get(file) ?? []), target]);
+  const cycles: string[] = [];
+  const finished = new Set<string>();
+  const visit = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) return void cycles.push([...way.slice(way.indexOf(file)), file].join(' → '));
+    if (finished.has(file)) return;
+    for (const target of targets.get(file) ?? []) visit(target, [...way, file]);
+    finished.add(file);
+  };
+  for (const file of targets.keys()) visit(file, []);
+  return cycles;
+}
+
 const isBelow = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`);
 const files = ['core/src', 'server/src', 'client/src', 'cli/src'].flatMap(filesIn);
 const imports = files.flatMap(importsOf);
@@ -148,6 +164,10 @@ describe('who may import whom', () => {
     const unit = /^(server\/src\/rules|client\/src\/diagnosis\/causes)\/[^/]+\//;
     const broken = imports.filter(({ file, target }) => unit.test(file) && unit.test(target));
     expect(broken.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
+  });
+
+  it('has no file that imports itself by way of others', () => {
+    expect(cyclesAmong(imports)).toEqual([]);
   });
 
   it('imports nothing of the tests in what is shipped', () => {

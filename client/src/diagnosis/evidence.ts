@@ -1,5 +1,3 @@
-import type { Position } from '../../../core/src/range.ts';
-import type { Text } from '../../../core/src/text.ts';
 import type {
   ContainerJson,
   ContainerSummaryJson,
@@ -34,7 +32,9 @@ import type { MountsEvidence } from './evidence/mounts.ts';
 import type { ProcessViewEvidence } from './evidence/process-view.ts';
 import type { KubernetesEvidence } from './evidence/kubernetes.ts';
 import type { MadeEvidence } from './evidence/made.ts';
+import type { BuildPlan } from './evidence/build-plan.ts';
 import type { BuildsEvidence } from './evidence/builds.ts';
+import type { CopyStep, FileSeen, Gathered } from './evidence/parts.ts';
 import type { OtherImagesEvidence } from './evidence/other-images.ts';
 import type { RegistryEvidence } from './evidence/registry.ts';
 import type { SeededCopyEvidence } from './evidence/seeded-copy.ts';
@@ -42,11 +42,9 @@ import type { ServiceEvidence } from './evidence/service.ts';
 import type { VolumeUsersEvidence } from './evidence/volume-users.ts';
 import type { SourceImagesEvidence } from './evidence/source-images.ts';
 
-/** A place in a file of the workspace; `line` is one-based, as people count. */
-export interface FileLine {
-  readonly file: string;
-  readonly line: number;
-}
+// Topics are parts of Evidence and cannot import it; whoever reads evidence finds all of its types here.
+export type { BuildPlan } from './evidence/build-plan.ts';
+export type { CopyStep, FileLine, FileSeen, Gathered } from './evidence/parts.ts';
 
 /** The edited file as it is on disk. Times are milliseconds since 1970, with a fraction; `sha256` is lower-case hex. */
 export interface FileOnHost {
@@ -65,72 +63,10 @@ export interface FileOnHost {
   readonly isDeleted?: boolean;
 }
 
-/** A file as it was found in a container, an image or a process's view. Other kinds than `file` have no `sha256`. */
-export type FileSeen =
-  | {
-      readonly kind: 'file';
-      readonly path: string;
-      readonly size: number;
-      readonly modifiedMs: number;
-      readonly sha256: string;
-    }
-  | { readonly kind: 'absent' | 'directory' | 'other'; readonly path: string };
-
 /** What the editor holds: whether its document differs from the disk, and the sha256 of the document's text. */
 export interface EditorBuffer {
   readonly isDirty: boolean;
   readonly sha256: string;
-}
-
-/** One COPY or ADD (or bind-mounted RUN) through which the file reaches the image, and the container path it ends at. */
-export interface CopyStep {
-  readonly at: FileLine;
-  /** The instruction on one line, cut to a readable length. */
-  readonly instruction: string;
-  readonly stage: string;
-  readonly containerPath: string;
-}
-
-/** What the Dockerfile does with the file, read from the Dockerfile, the Compose file and the ignore file; nothing was built. */
-export interface BuildPlan {
-  readonly contextFolder: string;
-  /** The Compose line that names the context; null when the Dockerfile's own folder was taken. */
-  readonly contextAt: FileLine | null;
-  readonly dockerfile: string;
-  readonly target: string | null;
-  /** The file's path inside the context, with `/`; null when it is outside. */
-  readonly pathInContext: string | null;
-  /** The ignore file that applies, and what it says of this file. `decidedBy` is null when no line matches. */
-  readonly ignore: {
-    readonly file: string;
-    readonly isExcluded: boolean;
-    readonly decidedBy: {
-      readonly pattern: string;
-      /** One-based. */
-      readonly line: number;
-      /** The line's length in UTF-16 code units, without its end. */
-      readonly length: number;
-    } | null;
-  } | null;
-  /** How the file reaches the final image, in order; empty when no instruction brings it. */
-  readonly copies: readonly CopyStep[];
-  /** Stages that the built one is made from and that take the file, although the final image does not have it: a compiling stage. */
-  readonly onlyInStages: readonly CopyStep[];
-  /** Stages that take the file and are no part of what is built, for example one for development. */
-  readonly inUnbuiltStages: readonly CopyStep[];
-  /** RUN steps after the last copy, in the final stage: any of them may rewrite the file. */
-  readonly laterRuns: readonly CopyStep[];
-  /** The end of the built stage's last COPY or WORKDIR, where one more COPY can stand; null when there is none. */
-  readonly copyBelow: Position | null;
-  /** Why the plan could not be followed to its end (a variable without a value, a base image's ONBUILD); empty when it could. */
-  readonly doubts: readonly Text[];
-  /** How many of the Dockerfile's own steps stand in the image's history. */
-  readonly match: { readonly matched: number; readonly total: number };
-  /**
-   * Compose builds this image from this Dockerfile, or the image's history shows it: the file's own COPY stands there, or no step
-   * does that the Dockerfile lacks.
-   */
-  readonly isProven: boolean;
 }
 
 /** The mount that decides what a process sees at the path. `hostPath` is where the file comes from, for a bind mount. */
@@ -241,15 +177,6 @@ export interface Evidence
 
 /** The name of one piece of evidence. */
 export type EvidenceKey = keyof Evidence;
-
-/**
- * One piece of evidence: known, with the place where a person can check it; missing, with what stood in the way; or not
- * asked, because the question has no meaning here or the verdict was already certain.
- */
-export type Gathered<T> =
-  | { readonly is: 'known'; readonly value: T; readonly from: string }
-  | { readonly is: 'missing'; readonly why: Text }
-  | { readonly is: 'not-asked'; readonly why: Text };
 
 /** What the user asked about. Paths are absolute host paths; `shown` is the path as the user sees it, with `/`. */
 export type Subject =

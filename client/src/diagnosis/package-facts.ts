@@ -1,7 +1,7 @@
 import { defineMessages } from '../../../core/src/text.ts';
-import { containerName } from './content.ts';
 import type { Known } from './define-cause.ts';
 import type { EvidenceKey } from './evidence.ts';
+import { nameOf } from './remedies/commands.ts';
 import type { Fact } from './report/report.ts';
 
 export const messages = defineMessages({
@@ -26,8 +26,7 @@ export function factsOfPackages(evidence: Pick<Known<EvidenceKey>, 'maybe'>): re
 
 /** Returns what a person can run to see the packages. Of Go that is the `go` of the host: the program is copied to where it can read it. */
 export function readingOfPackages(evidence: Pick<Known<EvidenceKey>, 'maybe'>): string {
-  const container = evidence.maybe('container');
-  const name = container ? containerName(container) : '';
+  const name = nameOf(evidence);
   const { folder = '', hasEachModule } = evidence.maybe('dependencies') ?? {};
   return hasEachModule === undefined
     ? `docker exec ${name} ls ${folder}`

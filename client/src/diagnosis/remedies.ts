@@ -1,11 +1,9 @@
 import type { TextEdit } from '../../../core/src/range.ts';
 import { isImageId, sameImage, withoutDigest } from '../../../core/src/image-reference.ts';
 import { defineMessages } from '../../../core/src/text.ts';
-import { containerName } from './content.ts';
-import { composeWords } from './compose-words.ts';
-import type { Known } from './define-cause.ts';
-import type { BuildPlan, EvidenceKey } from './evidence.ts';
+import type { BuildPlan } from './evidence.ts';
 import type { ComposeMount } from './evidence/service.ts';
+import { compose, docker, nameOf, type RemedyEvidence } from './remedies/commands.ts';
 import { kamalDeploy, updateService } from './remedies/deploys.ts';
 import type { OtherImage } from './evidence/other-images.ts';
 import type { SourceImage } from './evidence/source-images.ts';
@@ -40,35 +38,6 @@ export const messages = defineMessages({
   pull: 'Pull the image that the registry has now',
   tag: 'Give the image that has your change the name the container runs',
 });
-
-/** Evidence from which commands are made; every cause with a remedy has it. */
-export type RemedyEvidence = Pick<Known<EvidenceKey>, 'maybe' | 'dockerFlags'>;
-
-/** Returns a Compose command for this container’s service, which comes last; null where Compose could not be told of it. */
-export const compose = (evidence: RemedyEvidence, ...words: readonly string[]): readonly string[] | null => {
-  const labels = evidence.maybe('container')?.Config.Labels ?? {};
-  const project = labels['com.docker.compose.project'];
-  const service = evidence.maybe('service');
-  // A service that its files do not state any more cannot be named to Compose.
-  if (project === undefined || !service?.at) return null;
-  const { files, workingDirectory } = service;
-  const environmentFiles = (labels['com.docker.compose.project.environment_file'] ?? '').split(',').filter(Boolean);
-  const place = composeWords({ project, workingDirectory, files, environmentFiles });
-  return ['docker', ...evidence.dockerFlags, 'compose', ...place, ...words, service.service];
-};
-
-/** Returns a command of the docker CLI for this engine. */
-export const docker = (evidence: RemedyEvidence, ...words: readonly string[]): readonly string[] => [
-  'docker',
-  ...evidence.dockerFlags,
-  ...words,
-];
-
-/** Returns the container’s name for commands. */
-export const nameOf = (evidence: RemedyEvidence): string => {
-  const container = evidence.maybe('container');
-  return container ? containerName(container) : '';
-};
 
 /** Returns the commands that remove a container which Compose did not make, and run it again where its options are known exactly. */
 export const createAgain = (evidence: RemedyEvidence, ...removal: readonly string[]): readonly Remedy[] =>

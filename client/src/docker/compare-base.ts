@@ -7,11 +7,11 @@ import type { ImageJson } from '../diagnosis/engine-json.ts';
 import { isMadeFrom } from '../diagnosis/same-image.ts';
 import type { InstructionSeen } from '../diagnosis/evidence/instructions.ts';
 import type { BuildRecord } from '../workspace/build-record.ts';
+import { lineOf } from '../workspace/line-of.ts';
 import type { PlannedBuild } from '../workspace/plan-build.ts';
 import { wasMadeSince } from '../diagnosis/made-since.ts';
 import { gatherBuiltSince } from './gather-build.ts';
 import { recordOf } from './gather-builds.ts';
-import { placeOf } from './gather-instructions.ts';
 import { answerTo, knownValue, type Gatherer } from './gatherer.ts';
 import { notedBuilds } from './noted-builds.ts';
 
@@ -48,7 +48,7 @@ export async function compareBase(
   if (!local || isOnCopy === null) return { seen: null, doubts: [messages('noBase', { base })] };
   const inTaggedImage = isOnCopy || (await isOnAnotherCopy(gatherer, build, base, local, image));
   if (inTaggedImage === null) return { seen: null, doubts: [messages('otherCopy', { base })] };
-  const at = placeOf(found.path, lowest.from);
+  const at = lineOf({ file: found.path, range: lowest.from.range });
   const where = { inTaggedImage, inContainerImage: null, overridden: null } as const;
   return { seen: { shown: `FROM ${base}`, kind: 'other', at, ...where }, doubts: [] };
 }

@@ -1,5 +1,7 @@
 import { interpolate } from '../../../core/src/compose/interpolate.ts';
-import type { ComposeService, Environment, SourceLine } from '../../../core/src/compose/model.ts';
+import type { ComposeService } from '../../../core/src/compose/model.ts';
+import type { Environment } from '../../../core/src/compose/environment.ts';
+import type { SourceLine } from '../../../core/src/compose/source-line.ts';
 import { statedEnvironment, type StatedVariable } from '../../../core/src/compose/stated-environment.ts';
 import { statedOptions } from '../../../core/src/compose/stated-options.ts';
 import { child, type ScalarTree } from '../../../core/src/compose/tree.ts';
@@ -9,7 +11,7 @@ import { defineMessages, type Text } from '../../../core/src/text.ts';
 import { hostPathOf } from '../diagnosis/covering-mount.ts';
 import type { MountJson } from '../diagnosis/engine-json.ts';
 import type { SettingSeen } from '../diagnosis/evidence/configuration.ts';
-import { lineOf } from '../workspace/compose-project.ts';
+import { lineOf } from '../workspace/line-of.ts';
 import {
   completeHealthcheck,
   containerOptions,

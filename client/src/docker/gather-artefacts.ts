@@ -9,11 +9,11 @@ import type { CopyStep, FileSeen } from '../diagnosis/evidence.ts';
 import type { Artefact } from '../diagnosis/evidence/artefacts.ts';
 import { routesFor, stepOf, type PlannedBuild } from '../workspace/plan-build.ts';
 import type { RunStep } from '../workspace/run-steps.ts';
+import { commandWords } from './command-words.ts';
 import { cacheFolders, earlierMaker, lastMaker, madePaths, stepsAfter } from './find-artefacts.ts';
 import { wasBuiltSince } from './gather-build.ts';
 import { gatherCacheMounts } from './gather-cache-mounts.ts';
 import { installedCopies, installsProject, isImported } from './installed-copies.ts';
-import { scriptOf } from './gather-process.ts';
 import { failureText, known, knownValue, missing, type Gatherer, type Look } from './gatherer.ts';
 import { readArtefact } from './read-artefact.ts';
 import { placesOf, ranAt, runStepsOf } from './run-steps-of.ts';
@@ -192,14 +192,6 @@ async function outputsInCommand(
     if ((await disk.stat(`${build.contextFolder}/${inContext}`)) === null) made.push(path);
   }
   return made;
-}
-
-/** The words of the container's command and of the script it runs. They may hold secrets: they are compared, never kept. */
-export async function commandWords(gatherer: Gatherer, { containerPath }: Look): Promise<readonly string[]> {
-  const { container } = gatherer;
-  const own = [container.Path ?? '', ...(container.Args ?? [])];
-  const script = await scriptOf(gatherer, own, containerPath ?? '');
-  return [...own, script ?? ''].flatMap((text) => text.split(/[\s"'`;|&<>()$={}]+/)).filter((word) => word !== '');
 }
 
 /** Whether the command names the path, a folder around it, or a program on the PATH. */

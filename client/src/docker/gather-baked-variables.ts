@@ -8,7 +8,7 @@ import { assignmentsOf, expand, scopeAt } from '../../../core/src/dockerfile/var
 import { mountOver, pathBelow } from '../diagnosis/covering-mount.ts';
 import type { FileLine } from '../diagnosis/evidence.ts';
 import type { BakedVariable } from '../diagnosis/evidence/baked-variables.ts';
-import { lineOf } from '../workspace/compose-project.ts';
+import { lineOf } from '../workspace/line-of.ts';
 import type { PlannedBuild } from '../workspace/plan-build.ts';
 import type { RunStep } from '../workspace/run-steps.ts';
 import { variablesOf, variablesOfContainer } from './compare-settings.ts';
@@ -202,7 +202,7 @@ function bakedVariable(
   { name, value, statedAt, declaration, run, earlier }: Consumed,
   { found }: SearchedBundles,
 ): BakedVariable {
-  const at = ({ range }: Instruction): FileLine => ({ file: build.found.path, line: range.start.line + 1 });
+  const at = ({ range }: Instruction): FileLine => lineOf({ file: build.found.path, range });
   const written = service && child(child(service.written, 'build'), 'args');
   const given = written?.kind === 'map' ? written.entries.get(name) : undefined;
   const holding = earlier.flatMap((_, index) => found.get(`${name} ${index}`) ?? []);

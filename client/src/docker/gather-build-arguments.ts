@@ -1,8 +1,9 @@
 import { child } from '../../../core/src/compose/tree.ts';
 import { findTarget } from '../../../core/src/dockerfile/routes.ts';
 import { unconsumedArguments } from '../../../core/src/dockerfile/unconsumed-arguments.ts';
+import type { Range } from '../../../core/src/range.ts';
 import type { FileLine } from '../diagnosis/evidence.ts';
-import { lineOf } from '../workspace/compose-project.ts';
+import { lineOf } from '../workspace/line-of.ts';
 import { askedSettings } from './gather-configuration.ts';
 import { isAboutDockerfile } from './gather-instructions.ts';
 import { known, type Gatherer } from './gatherer.ts';
@@ -20,8 +21,7 @@ export async function gatherBuildArguments(gatherer: Gatherer): Promise<void> {
   const written = service && child(child(service.written, 'build'), 'args');
   const given = new Map<string, FileLine>();
   if (written?.kind === 'map') for (const [name, { keyAt }] of written.entries) given.set(name, lineOf(keyAt));
-  const placeOf = (at: { readonly range: { readonly start: { readonly line: number } } } | null): FileLine | null =>
-    at && { file: path, line: at.range.start.line + 1 };
+  const placeOf = (at: { readonly range: Range } | null): FileLine | null => at && lineOf({ file: path, ...at });
   // A variable of the base image has the same name as an argument above FROM more often than not: NODE_VERSION.
   const isInherited = (name: string): boolean => build.imageEnvironment.some((entry) => entry.startsWith(`${name}=`));
   const all = unconsumedArguments(dockerfile, built, [...given.keys()], build.buildArguments)

@@ -11,7 +11,7 @@ import { defineMessages } from '../../../core/src/text.ts';
 import type { FileLine } from '../diagnosis/evidence.ts';
 import type { InstructionSeen } from '../diagnosis/evidence/instructions.ts';
 import { matchHistory } from '../diagnosis/match-history.ts';
-import { lineOf } from '../workspace/compose-project.ts';
+import { lineOf } from '../workspace/line-of.ts';
 import { bestDockerfile, dockerfilesNear } from '../workspace/find-dockerfile.ts';
 import type { PlannedBuild } from '../workspace/plan-build.ts';
 import { askedSettings, linesOfVariablesOf } from './gather-configuration.ts';

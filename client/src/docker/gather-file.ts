@@ -45,12 +45,12 @@ import {
   knownValue,
   missing,
   notAsked,
-  planOf,
   type FileQuestion,
   type Gatherer,
   type Look,
 } from './gatherer.ts';
 import { placeOf } from './place-file.ts';
+import { planOf } from './plan-of.ts';
 import { seeFile, withProbe } from './see-file.ts';
 
 export const messages = defineMessages({

@@ -5,7 +5,7 @@ import type { FileOnHost } from '../diagnosis/evidence.ts';
 import type { BuiltCommit, FileInGit, KamalDeploy, RemoteContext } from '../diagnosis/evidence/git.ts';
 import { withoutCredentials } from '../diagnosis/redact.ts';
 import { dockerfilesBuiltAt } from '../workspace/buildx-refs.ts';
-import { lineOf } from '../workspace/compose-project.ts';
+import { lineOf } from '../workspace/line-of.ts';
 import type { Disk } from '../workspace/disk.ts';
 import { pathInside } from '../workspace/disk.ts';
 import {

@@ -1,4 +1,5 @@
-import type { ComposeService, SourceLine } from '../../../core/src/compose/model.ts';
+import type { ComposeService } from '../../../core/src/compose/model.ts';
+import type { SourceLine } from '../../../core/src/compose/source-line.ts';
 import { statedEnvironment } from '../../../core/src/compose/stated-environment.ts';
 import { statedOptions } from '../../../core/src/compose/stated-options.ts';
 import { chainOf, imageSettings, type ImageSetting } from '../../../core/src/dockerfile/image-settings.ts';
@@ -11,7 +12,7 @@ import { defineMessages, type Text } from '../../../core/src/text.ts';
 import type { HistoryJson, ImageJson } from '../diagnosis/engine-json.ts';
 import type { InstructionSeen, InstructionsEvidence } from '../diagnosis/evidence/instructions.ts';
 import { matchHistory } from '../diagnosis/match-history.ts';
-import { lineOf } from '../workspace/compose-project.ts';
+import { lineOf } from '../workspace/line-of.ts';
 import { shown, type PlannedBuild } from '../workspace/plan-build.ts';
 import type { CreatedSettings } from './container-options.ts';
 import { answerTo, known, knownValue, missing, notAsked, type Gatherer } from './gatherer.ts';
@@ -113,7 +114,7 @@ function seenSteps(
   return stepsOf(build, built, openedBy(build, isComposed)).map((instruction) => {
     const inTaggedImage = inNow.has(instruction);
     const inContainerImage = same === true ? inTaggedImage : (inBefore?.has(instruction) ?? null);
-    const at = placeOf(build.found.path, instruction);
+    const at = lineOf({ file: build.found.path, range: instruction.range });
     return { shown: shown(instruction), kind: 'other', at, inTaggedImage, inContainerImage, overridden: null };
   });
 }
@@ -138,7 +139,7 @@ function seenSettings(
     return {
       shown: `${setting.keyword} ${setting.name}`.trim(),
       kind: kindOf(setting.keyword),
-      at: placeOf(path, setting.instruction),
+      at: lineOf({ file: path, range: setting.instruction.range }),
       inTaggedImage,
       inContainerImage,
       overridden: isGiven && kindOf(setting.keyword) !== 'other' ? { by: by && lineOf(by) } : null,
@@ -174,8 +175,6 @@ const ownImage = async (
   history: gatherer.history,
   heredocs: await heredocSteps(gatherer, build, built, image),
 });
-
-export const placeOf = (file: string, { range }: Instruction) => ({ file, line: range.start.line + 1 });
 
 const kindOf = (keyword: string): InstructionSeen['kind'] =>
   keyword === 'ENV' ? 'variable' : commands.has(keyword) ? 'command' : 'other';

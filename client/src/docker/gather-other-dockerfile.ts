@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import { isOfLegacyBuilder } from '../diagnosis/match-history.ts';
 import { contextOfLastBuild } from '../workspace/buildx-refs.ts';
-import { lineOf } from '../workspace/compose-project.ts';
+import { lineOf } from '../workspace/line-of.ts';
 import { isDockerfileName, readDockerfile } from '../workspace/find-dockerfile.ts';
 import { canonical, known, type Gatherer } from './gatherer.ts';
 import { dockerConfigFolder } from './search.ts';

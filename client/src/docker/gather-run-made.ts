@@ -7,7 +7,7 @@ import type { FileSeen } from '../diagnosis/evidence.ts';
 import type { RunMade } from '../diagnosis/evidence/run-made.ts';
 import { stepOf, type PlannedBuild } from '../workspace/plan-build.ts';
 import type { RunStep } from '../workspace/run-steps.ts';
-import { lineOf } from '../workspace/compose-project.ts';
+import { lineOf } from '../workspace/line-of.ts';
 import { gatherBuiltSince } from './gather-build.ts';
 import { seenInImage } from './lacks-change.ts';
 import { failureText, known, missing, type Gatherer, type Look } from './gatherer.ts';

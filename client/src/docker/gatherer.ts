@@ -20,13 +20,11 @@ import type {
 } from '../diagnosis/evidence.ts';
 import type { ComposeOrigin } from '../workspace/compose-project.ts';
 import type { Disk } from '../workspace/disk.ts';
-import { linkedNames } from '../workspace/links.ts';
 import type { MadeFromIt } from '../diagnosis/evidence/source-images.ts';
-import { planFile, type PlannedBuild } from '../workspace/plan-build.ts';
+import type { PlannedBuild } from '../workspace/plan-build.ts';
 import type { Programs } from '../workspace/programs.ts';
 import { EngineFailure, type Ask, type Engine } from './engine.ts';
 import type { Endpoint } from './endpoint.ts';
-import { withMountedCopies } from './mounted-copies.ts';
 import type { Candidate, Question } from './question.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -140,24 +138,4 @@ export async function answerTo<T>(question: Promise<T>, gone: Text): Promise<Ans
     const isGone = error instanceof EngineFailure && error.reason === 'not-found';
     return { value: null, why: isGone ? gone : why, isGone };
   }
-}
-
-/**
- * Returns the plan of one file, recorded as evidence; null when there is no build to plan. A file that no instruction names may still
- * come by the name of a link that leads to it.
- */
-export async function planOf(
-  gatherer: Gatherer,
-  file: Pick<FileOnHost, 'path' | 'realPath'>,
-): Promise<BuildPlan | null> {
-  const { build, disk, evidence } = gatherer;
-  if ('problem' in build) return null;
-  const direct = planFile(build, file.path);
-  const linked = direct.copies.length > 0 ? [] : await linkedNames(disk, build.contextFolder, file.realPath);
-  const taken = linked
-    .map((name) => planFile(build, name))
-    .find((each) => each.copies.length > 0 && !each.ignore?.isExcluded);
-  const plan = taken ?? (await withMountedCopies(gatherer, direct, file.path));
-  evidence.plan = known(plan, build.found.path);
-  return plan;
 }

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { basename, dirname, join } from '../../../core/src/path.ts';
 import { resolvePosix } from '../../../core/src/dockerfile/copy-paths.ts';
 import { EngineFailure, type Ask, type Engine } from './engine.ts';
-import { commandWords } from './gather-artefacts.ts';
+import { commandWords } from './command-words.ts';
 import { knownValue, type Gatherer, type Look } from './gatherer.ts';
 import { goBuildInfoIn, type GoBuildInfo } from './go-build-info.ts';
 import { firstInFiles } from './read-archive.ts';

@@ -1,4 +1,5 @@
-import type { Ecosystem, WantedPackage } from '../../../core/src/manifests/wanted-packages.ts';
+import type { Ecosystem } from '../../../core/src/manifests/wanted-packages.ts';
+import type { WantedPackage } from '../../../core/src/manifests/wanted-package.ts';
 import { EngineFailure, type Ask, type Engine } from './engine.ts';
 import { goModulesAt } from './go-programs.ts';
 import { readContainerFile } from './read-file.ts';

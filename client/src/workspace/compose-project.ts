@@ -2,9 +2,9 @@ import { join, resolve } from 'node:path';
 import { findComposeFiles, readComposeProject } from '../../../core/src/compose/compose.ts';
 import type { ComposeMount, ComposeProject, ComposeService } from '../../../core/src/compose/model.ts';
 import type { TextEdit } from '../../../core/src/range.ts';
-import type { FileLine } from '../diagnosis/evidence.ts';
 import type { ServiceInCompose } from '../diagnosis/evidence/service.ts';
 import type { Disk } from './disk.ts';
+import { lineOf } from './line-of.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -142,6 +142,3 @@ function removalOf(disk: Disk, { at, origin }: ComposeMount, all: readonly Compo
   const newText = isAlone ? before.replace(/-\s+$/, '  []\n') : '';
   return { range: { start: { line: start.line, character: 0 }, end: afterLast }, newText };
 }
-
-/** Returns a place of the Compose model with its line counted from one. */
-export const lineOf = (at: ComposeService['at']): FileLine => ({ file: at.file, line: at.range.start.line + 1 });

@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import type { Located } from '../../../core/src/compose/model.ts';
+import type { Located } from '../../../core/src/compose/source-line.ts';
 import { parseDockerfile } from '../../../core/src/dockerfile/parse.ts';
 import type { Dockerfile, Instruction, Stage } from '../../../core/src/dockerfile/model.ts';
 import type { BuildArguments } from '../../../core/src/dockerfile/variables.ts';

@@ -12,7 +12,7 @@ import type { BuildPlan, CopyStep } from '../diagnosis/evidence.ts';
 import { isOfLegacyBuilder } from '../diagnosis/match-history.ts';
 import { withoutCredentials } from '../diagnosis/redact.ts';
 import { contextOfLastBuild } from './buildx-refs.ts';
-import { lineOf } from './compose-project.ts';
+import { lineOf } from './line-of.ts';
 import { workingTreeAbove } from './git.ts';
 import { foldersOfContexts, imagesOfContexts } from './named-contexts.ts';
 import { gitContextOf } from './remote-context.ts';
@@ -209,7 +209,7 @@ export function planFile(build: PlannedBuild, path: string): BuildPlan {
     onlyInStages: routes.elsewhere.filter(({ isReached }) => isReached).map(step),
     inUnbuiltStages: routes.elsewhere.filter(({ isReached }) => !isReached).map(step),
     laterRuns: routes.laterRuns.map((instruction) => ({
-      at: { file: dockerfilePath, line: instruction.range.start.line + 1 },
+      at: lineOf({ file: dockerfilePath, range: instruction.range }),
       instruction: shown(instruction),
       stage: routes.builtStage?.name ?? '',
       containerPath: '',
@@ -227,7 +227,7 @@ export const stepOf = (
   { found }: PlannedBuild,
   { instruction, stage, containerPath }: Omit<Route, 'containerPath'> & { readonly containerPath?: string },
 ): CopyStep => ({
-  at: { file: found.path, line: instruction.range.start.line + 1 },
+  at: lineOf({ file: found.path, range: instruction.range }),
   instruction: shown(instruction),
   stage: stage.name ?? String(stage.index),
   containerPath: containerPath ?? '',

@@ -1,6 +1,7 @@
 import { basename, join } from '../path.ts';
 import { loadFiles, startLoading, withEnvironmentFiles } from './load.ts';
-import type { ComposeBuild, ComposeProject, Environment } from './model.ts';
+import type { ComposeBuild, ComposeProject } from './model.ts';
+import type { Environment } from './environment.ts';
 import { createProblemList } from './problems.ts';
 import { textOf, variableOf } from './scalar.ts';
 import { readService } from './service.ts';

@@ -1,7 +1,8 @@
 import { dirname, join, resolve } from '../path.ts';
 import { parseEnvironmentFile } from './environment-file.ts';
 import { mergeMaps } from './merge.ts';
-import type { Environment, SourceLine } from './model.ts';
+import type { Environment } from './environment.ts';
+import type { SourceLine } from './source-line.ts';
 import { composeMessages, type ProblemList } from './problems.ts';
 import { textOf, textsOf } from './scalar.ts';
 import { child, emptyMap, parseTrees, startOf, type Entry, type MapTree, type Tree } from './tree.ts';

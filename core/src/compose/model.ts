@@ -1,21 +1,6 @@
-import type { Range } from '../range.ts';
-import type { Text } from '../text.ts';
+import type { ComposeProblem } from './problems.ts';
+import type { Located, SourceLine } from './source-line.ts';
 import type { Tree } from './tree.ts';
-
-/** A place in a file: its absolute path, and where in it. */
-export interface SourceLine {
-  readonly file: string;
-  readonly range: Range;
-}
-
-/** A value and where it was written: with several files, in the one that won. */
-export interface Located<T> {
-  readonly value: T;
-  readonly at: SourceLine;
-}
-
-/** Variables by name. A name that is not there, or whose value is undefined, is not set. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What a mount is; `anonymous` is a volume without a name, `image` mounts another image's files. */
 export type ComposeMountKind = 'bind' | 'volume' | 'anonymous' | 'tmpfs' | 'npipe' | 'cluster' | 'image';
@@ -97,28 +82,6 @@ export interface ComposeService {
   /** The service as it is written, all files merged; settings are read from it. It may hold secrets. */
   readonly written: Tree;
   readonly at: SourceLine;
-}
-
-/** Why something could not be read as Compose would read it. */
-export type ComposeProblemId =
-  | 'unreadable-file'
-  | 'syntax'
-  | 'unset-variable'
-  | 'required-variable'
-  | 'bad-expression'
-  | 'missing-service'
-  | 'endless-reference'
-  | 'remote-file'
-  | 'too-many-files'
-  | 'unknown-home'
-  | 'bad-volume';
-
-/** Something that could not be read as Compose would read it; `line` is zero-based. */
-export interface ComposeProblem {
-  readonly id: ComposeProblemId;
-  readonly text: Text;
-  readonly file: string;
-  readonly line: number;
 }
 
 /**

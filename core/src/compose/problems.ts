@@ -1,5 +1,27 @@
 import { defineMessages, type Text } from '../text.ts';
-import type { ComposeProblem, ComposeProblemId, SourceLine } from './model.ts';
+import type { SourceLine } from './source-line.ts';
+
+/** Why something could not be read as Compose would read it. */
+export type ComposeProblemId =
+  | 'unreadable-file'
+  | 'syntax'
+  | 'unset-variable'
+  | 'required-variable'
+  | 'bad-expression'
+  | 'missing-service'
+  | 'endless-reference'
+  | 'remote-file'
+  | 'too-many-files'
+  | 'unknown-home'
+  | 'bad-volume';
+
+/** Something that could not be read as Compose would read it; `line` is zero-based. */
+export interface ComposeProblem {
+  readonly id: ComposeProblemId;
+  readonly text: Text;
+  readonly file: string;
+  readonly line: number;
+}
 
 /** The sentences about Compose files. */
 export const composeMessages = defineMessages({

@@ -1,6 +1,7 @@
 import { isAbsolute, join, normalise, resolve } from '../path.ts';
 import { interpolate } from './interpolate.ts';
-import type { Environment, Located } from './model.ts';
+import type { Environment } from './environment.ts';
+import type { Located } from './source-line.ts';
 import { composeMessages, type ProblemList } from './problems.ts';
 import type { ScalarTree, Tree } from './tree.ts';
 

@@ -1,5 +1,6 @@
 import { resolve } from '../path.ts';
-import type { AdditionalContext, ComposeBuild, ComposeService, Located, SourceLine, WatchRule } from './model.ts';
+import type { AdditionalContext, ComposeBuild, ComposeService, WatchRule } from './model.ts';
+import type { Located, SourceLine } from './source-line.ts';
 import { nameOnEngine, readBuildSecrets, readMounts, type MountContext } from './mounts.ts';
 import type { ProblemList } from './problems.ts';
 import { hostPath, locatedText, textOf, textsOf, variableOf } from './scalar.ts';

@@ -1,7 +1,8 @@
 import { resolve } from '../path.ts';
 import { readEnvironmentFile } from './environment-file.ts';
 import { interpolate } from './interpolate.ts';
-import type { ComposeService, SourceLine } from './model.ts';
+import type { ComposeService } from './model.ts';
+import type { SourceLine } from './source-line.ts';
 import { variableOf } from './scalar.ts';
 import { child, type ScalarTree, type Tree } from './tree.ts';
 import { rangeOnLine } from '../range.ts';

@@ -1,5 +1,6 @@
 import { interpolate } from './interpolate.ts';
-import type { ComposeService, SourceLine } from './model.ts';
+import type { ComposeService } from './model.ts';
+import type { SourceLine } from './source-line.ts';
 import { boundPorts, bytes, nanoseconds, shellWords } from './option-syntax.ts';
 import { variableOf } from './scalar.ts';
 import { child, type Tree } from './tree.ts';

@@ -12,7 +12,8 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import { rangeOnLine } from '../range.ts';
-import type { Environment, SourceLine } from './model.ts';
+import type { Environment } from './environment.ts';
+import type { SourceLine } from './source-line.ts';
 import { composeMessages, type ProblemList } from './problems.ts';
 
 /** What holds for everything written in one file: relative paths start at `baseDir`, variables come from `environment`. */

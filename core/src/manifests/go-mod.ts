@@ -1,4 +1,4 @@
-import type { WantedPackage } from './wanted-packages.ts';
+import type { WantedPackage } from './wanted-package.ts';
 
 /** What a go.mod says: the module's own path, and the modules that it requires. */
 export interface GoMod {

@@ -1,18 +1,10 @@
 import { parse } from 'yaml';
 import { basename } from '../path.ts';
 import { readGoMod } from './go-mod.ts';
+import type { WantedPackage } from './wanted-package.ts';
 
 /** How a project's packages are installed, hence where: `npm` also for yarn and pnpm. Go installs none: its modules are in the program. */
 export type Ecosystem = 'npm' | 'pip' | 'gem' | 'composer' | 'go';
-
-/** A package that a manifest or lock file wants. */
-export interface WantedPackage {
-  readonly name: string;
-  /** An exact version in a lock file; in a manifest it may be a range such as `^1.2.0`. */
-  readonly version: string;
-  /** It may be left out of an installation: a development, optional or peer dependency. */
-  readonly isOptional: boolean;
-}
 
 /** What a manifest or lock file wants, the project's own dependencies before theirs. */
 export interface WantedPackages {

@@ -1,6 +1,6 @@
 import { aBoolean, aNumber, aString, listOf, objectOf, orNull } from '../../../../core/src/shape.ts';
 import type { ContentOverlap } from '../../../../core/src/content-overlap.ts';
-import type { CopyStep, FileSeen } from '../evidence.ts';
+import type { CopyStep, FileSeen } from './parts.ts';
 import { copyStep, fileSeen, gathered, type TopicShapes } from './shapes.ts';
 
 /** What is at an artefact's path: one file, or a folder, of which the newest file's time counts. */

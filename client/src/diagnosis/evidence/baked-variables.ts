@@ -1,5 +1,6 @@
 import { aBoolean, aNumber, aString, listOf, objectOf, orNull } from '../../../../core/src/shape.ts';
-import type { BuildPlan, FileLine } from '../evidence.ts';
+import type { BuildPlan } from './build-plan.ts';
+import type { FileLine } from './parts.ts';
 import { fileLine, gathered, type TopicShapes } from './shapes.ts';
 
 /** A variable that a build step may have written into a bundle, by its name. No value, and no hash of one, is kept. */

@@ -1,5 +1,5 @@
 import { aString, objectOf } from '../../../../core/src/shape.ts';
-import type { FileSeen } from '../evidence.ts';
+import type { FileSeen } from './parts.ts';
 import { fileSeen, gathered, type TopicShapes } from './shapes.ts';
 
 /** What the image has that the built stage begins with. */

@@ -1,6 +1,6 @@
 import { aBoolean, aNumber, aString, listOf, objectOf, oneOf, orNull } from '../../../../core/src/shape.ts';
 import type { Text } from '../../../../core/src/text.ts';
-import type { FileLine } from '../evidence.ts';
+import type { FileLine } from './parts.ts';
 import { aText, fileLine, gathered, type TopicShapes } from './shapes.ts';
 
 /** A setting that the container has otherwise than the files state it now. Names only: no value, and no hash of one, is kept. */

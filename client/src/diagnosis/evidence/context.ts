@@ -1,5 +1,5 @@
 import { aBoolean, objectOf, oneOf, orNull } from '../../../../core/src/shape.ts';
-import type { CopyStep } from '../evidence.ts';
+import type { CopyStep } from './parts.ts';
 import { copyStep, gathered, type TopicShapes } from './shapes.ts';
 
 /** What is known of the build context beside the plan. */

@@ -1,7 +1,7 @@
 import { aBoolean, aNumber, aString, listOf, objectOf, oneOf, optional, orNull } from '../../../../core/src/shape.ts';
 import type { MountJson } from '../engine-json.ts';
 import { mountJson } from '../engine-shapes.ts';
-import type { CopyStep } from '../evidence.ts';
+import type { CopyStep } from './parts.ts';
 import { copyStep, gathered, type TopicShapes } from './shapes.ts';
 
 /** A package of which the container has another version than the edited file wants, or none. */

@@ -1,5 +1,5 @@
 import { aBoolean, aNumber, aString, objectOf, oneOf, orNull } from '../../../../core/src/shape.ts';
-import type { FileSeen } from '../evidence.ts';
+import type { FileSeen } from './parts.ts';
 import { fileSeen, gathered, type TopicShapes } from './shapes.ts';
 
 /** A younger container of the same service that has the edited file and does not serve, while the asked one runs on. */

@@ -1,5 +1,5 @@
 import { aString, listOf, objectOf, orNull } from '../../../../core/src/shape.ts';
-import type { FileSeen } from '../evidence.ts';
+import type { FileSeen } from './parts.ts';
 import { fileSeen, gathered, type TopicShapes } from './shapes.ts';
 
 /** Where a change that this container's image lacks was built instead. */

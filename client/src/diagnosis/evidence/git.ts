@@ -1,5 +1,5 @@
 import { aBoolean, aNumber, aString, objectOf, oneOf, optional, orNull } from '../../../../core/src/shape.ts';
-import type { FileLine } from '../evidence.ts';
+import type { FileLine } from './parts.ts';
 import { fileLine, gathered, type TopicShapes } from './shapes.ts';
 
 /** The commit that an image says it was built from, and where the repository stands now. */

@@ -1,6 +1,6 @@
 import { aBoolean, aNumber, aString, listOf, objectOf, oneOf, orNull } from '../../../../core/src/shape.ts';
 import type { Text } from '../../../../core/src/text.ts';
-import type { FileLine } from '../evidence.ts';
+import type { FileLine } from './parts.ts';
 import { aText, fileLine, gathered, type TopicShapes } from './shapes.ts';
 
 /** An instruction that the image or the container has otherwise than the Dockerfile says now. No value is kept. */

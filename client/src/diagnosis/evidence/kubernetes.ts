@@ -1,5 +1,5 @@
 import { aString, objectOf, orNull } from '../../../../core/src/shape.ts';
-import type { FileSeen } from '../evidence.ts';
+import type { FileSeen } from './parts.ts';
 import { fileSeen, gathered, type TopicShapes } from './shapes.ts';
 
 /** The pod that a container is of, as `kubectl` states it, and what this engine has under the name of its image. */

@@ -1,5 +1,5 @@
 import { aNumber, listOf, objectOf, oneOf, orNull } from '../../../../core/src/shape.ts';
-import type { CopyStep } from '../evidence.ts';
+import type { CopyStep } from './parts.ts';
 import { copyStep, gathered, type TopicShapes } from './shapes.ts';
 
 /** A layer of the image that has something at the file's path. */

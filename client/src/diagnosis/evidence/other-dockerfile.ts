@@ -1,5 +1,5 @@
 import { aNumber, aString, objectOf, oneOf, orNull } from '../../../../core/src/shape.ts';
-import type { FileLine } from '../evidence.ts';
+import type { FileLine } from './parts.ts';
 import { fileLine, gathered, type TopicShapes } from './shapes.ts';
 
 /** What is known where a Dockerfile was asked about that is not the one of the image. */

@@ -1,5 +1,5 @@
 import { aNumber, aString, listOf, objectOf, oneOf, orNull } from '../../../../core/src/shape.ts';
-import type { FileSeen } from '../evidence.ts';
+import type { FileSeen } from './parts.ts';
 import { fileSeen, gathered, type TopicShapes } from './shapes.ts';
 
 /** An image beside the one the container's tag names, made since the file was changed. */

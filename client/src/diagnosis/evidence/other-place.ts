@@ -1,5 +1,5 @@
 import { aBoolean, aNumber, aString, objectOf, orNull } from '../../../../core/src/shape.ts';
-import type { CopyStep, FileSeen } from '../evidence.ts';
+import type { CopyStep, FileSeen } from './parts.ts';
 import { copyStep, fileSeen, gathered, type TopicShapes } from './shapes.ts';
 
 /** Where else a file of that name is, or ought to be, than at the path to which the Dockerfile copies it. */

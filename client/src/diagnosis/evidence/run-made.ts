@@ -1,5 +1,5 @@
 import { aBoolean, aNumber, aString, objectOf, orNull } from '../../../../core/src/shape.ts';
-import type { CopyStep, FileLine, FileSeen } from '../evidence.ts';
+import type { CopyStep, FileLine, FileSeen } from './parts.ts';
 import { copyStep, fileLine, fileSeen, gathered, type TopicShapes } from './shapes.ts';
 
 /** A RUN that puts a file into the image without the build context: `containerPath` of `step` is where it ends in the image. */

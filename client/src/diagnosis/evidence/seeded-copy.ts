@@ -1,5 +1,5 @@
 import { aNumber, aString, objectOf, oneOf, orNull } from '../../../../core/src/shape.ts';
-import type { FileSeen } from '../evidence.ts';
+import type { FileSeen } from './parts.ts';
 import { fileSeen, gathered, type TopicShapes } from './shapes.ts';
 
 /** A second copy of the file, which a start script put into a mount while that had none. */

@@ -1,6 +1,6 @@
 import { aBoolean, aNumber, aString, listOf, objectOf, optional, orNull } from '../../../../core/src/shape.ts';
 import type { TextEdit } from '../../../../core/src/range.ts';
-import type { FileLine } from '../evidence.ts';
+import type { FileLine } from './parts.ts';
 import { fileLine, gathered, range, type TopicShapes } from './shapes.ts';
 
 /** A mount as the Compose file states it. */

@@ -10,7 +10,7 @@ import {
 } from '../../../../core/src/shape.ts';
 import type { Position, Range } from '../../../../core/src/range.ts';
 import type { Text } from '../../../../core/src/text.ts';
-import type * as evidence from '../evidence.ts';
+import type { CopyStep, FileLine, FileSeen, Gathered } from './parts.ts';
 
 /** A sentence with its values. */
 export const aText = objectOf<Text>({ english: aString, values: recordOf(either(aString, aNumber)) });
@@ -22,25 +22,25 @@ export const position = objectOf<Position>({ line: aNumber, character: aNumber }
 export const range = objectOf<Range>({ start: position, end: position });
 
 /** A line of a file of the workspace. */
-export const fileLine = objectOf<evidence.FileLine>({ file: aString, line: aNumber });
+export const fileLine = objectOf<FileLine>({ file: aString, line: aNumber });
 
 /** What was found at a path. */
-export const fileSeen: Shape<evidence.FileSeen> = either(
-  objectOf<Extract<evidence.FileSeen, { kind: 'file' }>>({
+export const fileSeen: Shape<FileSeen> = either(
+  objectOf<Extract<FileSeen, { kind: 'file' }>>({
     kind: oneOf('file'),
     path: aString,
     size: aNumber,
     modifiedMs: aNumber,
     sha256: aString,
   }),
-  objectOf<Exclude<evidence.FileSeen, { kind: 'file' }>>({
+  objectOf<Exclude<FileSeen, { kind: 'file' }>>({
     kind: oneOf('absent', 'directory', 'other'),
     path: aString,
   }),
 );
 
 /** One instruction through which a file passes. */
-export const copyStep = objectOf<evidence.CopyStep>({
+export const copyStep = objectOf<CopyStep>({
   at: fileLine,
   instruction: aString,
   stage: aString,
@@ -53,12 +53,12 @@ const notKnown = objectOf<{ is: 'missing' | 'not-asked'; why: Text }>({
 });
 
 /** Evidence may be left out; what is known has its value's shape. */
-export const gathered = <T>(value: Shape<T>): Shape<evidence.Gathered<T> | undefined> =>
+export const gathered = <T>(value: Shape<T>): Shape<Gathered<T> | undefined> =>
   optional(
     either(objectOf<{ is: 'known'; value: T; from: string }>({ is: oneOf('known'), value, from: aString }), notKnown),
   );
 
 /** The shapes of a topic's keys: a key without one, or with another type, is a compile error. */
 export type TopicShapes<Topic> = {
-  readonly [K in keyof Topic]: Shape<evidence.Gathered<Topic[K]> | undefined>;
+  readonly [K in keyof Topic]: Shape<Gathered<Topic[K]> | undefined>;
 };

@@ -1,5 +1,5 @@
 import { aString, listOf, objectOf, optional, orNull } from '../../../../core/src/shape.ts';
-import type { FileLine, FileSeen } from '../evidence.ts';
+import type { FileLine, FileSeen } from './parts.ts';
 import { fileLine, fileSeen, gathered, type TopicShapes } from './shapes.ts';
 
 /** An image of this engine that is made from another one, and what builds it. */

@@ -1,5 +1,5 @@
 import { aBoolean, aNumber, aString, objectOf, oneOf, orNull } from '../../../../core/src/shape.ts';
-import type { FileLine } from '../evidence.ts';
+import type { FileLine } from './parts.ts';
 import { fileLine, gathered, type TopicShapes } from './shapes.ts';
 
 /** What `docker compose watch` would do with the file. */

@@ -1,6 +1,6 @@
 import { aString, listOf, objectOf, orNull } from '../../../../core/src/shape.ts';
 import { fileSeen, gathered, type TopicShapes } from './shapes.ts';
-import type { FileSeen } from '../evidence.ts';
+import type { FileSeen } from './parts.ts';
 
 /** Another container, of another image, that mounts the volume which covers the file. */
 export interface VolumeUser {

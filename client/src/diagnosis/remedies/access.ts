@@ -1,5 +1,6 @@
 import { defineMessages } from '../../../../core/src/text.ts';
-import { buildAndRecreate, type RemedyEvidence } from '../remedies.ts';
+import { buildAndRecreate } from '../remedies.ts';
+import type { RemedyEvidence } from './commands.ts';
 import type { Remedy } from '../report/report.ts';
 
 export const messages = defineMessages({

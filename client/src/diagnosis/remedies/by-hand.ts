@@ -1,6 +1,8 @@
 import { defineMessages, type Text } from '../../../../core/src/text.ts';
 import type { ComposeMount } from '../evidence/service.ts';
-import { buildAndRecreate, compose, docker, nameOf, recreate, removeMount, type RemedyEvidence } from '../remedies.ts';
+import { placed } from '../placed.ts';
+import { buildAndRecreate, recreate, removeMount } from '../remedies.ts';
+import { compose, docker, nameOf, type RemedyEvidence } from './commands.ts';
 import type { Remedy } from '../report/report.ts';
 
 export const messages = defineMessages({
@@ -45,7 +47,7 @@ export function takeMountAway(
   stated: ComposeMount | undefined,
 ): readonly Remedy[] {
   if (stated?.removal) return removeMount(evidence, stated);
-  if (stated) return changeAndRecreate(evidence, `${stated.at.file}:${stated.at.line}`);
+  if (stated) return changeAndRecreate(evidence, placed(stated.at));
   const command = docker(evidence, 'rm', '-f', nameOf(evidence));
   return [{ title: messages('withoutMount', { destination }), risk: 'destroys-data', needsPerson: true, command }];
 }

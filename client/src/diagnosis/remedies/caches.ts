@@ -1,5 +1,6 @@
 import { defineMessages } from '../../../../core/src/text.ts';
-import { buildWithoutCache, docker, nameOf, restart, type RemedyEvidence } from '../remedies.ts';
+import { buildWithoutCache, restart } from '../remedies.ts';
+import { docker, nameOf, type RemedyEvidence } from './commands.ts';
 import type { Remedy } from '../report/report.ts';
 
 export const messages = defineMessages({

@@ -1,6 +1,5 @@
 import { defineMessages } from '../../../../core/src/text.ts';
-import { containerName } from '../content.ts';
-import type { RemedyEvidence } from '../remedies.ts';
+import { docker, nameOf, type RemedyEvidence } from './commands.ts';
 import type { Remedy } from '../report/report.ts';
 
 export const messages = defineMessages({
@@ -8,9 +7,8 @@ export const messages = defineMessages({
 });
 
 /** Returns the command that removes a `.pyc` inside the container. */
-export function removeCompiled(evidence: RemedyEvidence, path: string): Remedy {
-  const container = evidence.maybe('container');
-  const name = container ? containerName(container) : '';
-  const command = ['docker', ...evidence.dockerFlags, 'exec', name, 'rm', '-f', path];
-  return { title: messages('removeCompiled'), risk: 'safe', command };
-}
+export const removeCompiled = (evidence: RemedyEvidence, path: string): Remedy => ({
+  title: messages('removeCompiled'),
+  risk: 'safe',
+  command: docker(evidence, 'exec', nameOf(evidence), 'rm', '-f', path),
+});

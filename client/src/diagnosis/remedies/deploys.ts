@@ -1,6 +1,6 @@
 import { defineMessages } from '../../../../core/src/text.ts';
 import { containerName } from '../content.ts';
-import type { RemedyEvidence } from '../remedies.ts';
+import { docker, type RemedyEvidence } from './commands.ts';
 import type { Remedy } from '../report/report.ts';
 
 export const messages = defineMessages({
@@ -46,12 +46,6 @@ export function kamalDeploy(evidence: RemedyEvidence): readonly Remedy[] {
   const command = ['kamal', 'deploy', ...destination, '--config-file', kamal.file];
   return [{ title: messages('kamalDeploy'), risk: 'changes-state', command }];
 }
-
-const docker = (evidence: RemedyEvidence, ...words: readonly string[]): readonly string[] => [
-  'docker',
-  ...evidence.dockerFlags,
-  ...words,
-];
 
 /** Returns the command that shows the last words of a container. */
 export const showLogs = (evidence: RemedyEvidence, name: string): Remedy => ({

@@ -1,6 +1,7 @@
 import { defineMessages, type Text } from '../../../../core/src/text.ts';
 import type { BuildPlan, FileLine } from '../evidence.ts';
-import { buildAndRecreate, type RemedyEvidence } from '../remedies.ts';
+import { buildAndRecreate } from '../remedies.ts';
+import type { RemedyEvidence } from './commands.ts';
 import type { Remedy } from '../report/report.ts';
 
 export const messages = defineMessages({

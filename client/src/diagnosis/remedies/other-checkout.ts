@@ -2,7 +2,7 @@ import { defineMessages } from '../../../../core/src/text.ts';
 import { composeWords } from '../compose-words.ts';
 import { containerName } from '../content.ts';
 import type { Evidence } from '../evidence.ts';
-import type { RemedyEvidence } from '../remedies.ts';
+import { docker, type RemedyEvidence } from './commands.ts';
 import type { Remedy } from '../report/report.ts';
 
 export const messages = defineMessages({
@@ -18,7 +18,6 @@ type OtherCheckout = Evidence['otherCheckout'];
 export function startHere(evidence: RemedyEvidence, { project, folder, here }: OtherCheckout): readonly Remedy[] {
   const service = evidence.maybe('service');
   const container = evidence.maybe('container');
-  const docker = ['docker', ...evidence.dockerFlags];
   if (!container) return [];
   if (project !== null && service?.at) {
     const { files, workingDirectory } = service;
@@ -28,7 +27,7 @@ export function startHere(evidence: RemedyEvidence, { project, folder, here }: O
     // Compose hands an anonymous volume with the other checkout's files on to the new container, unless it is told not to.
     const isKept = isSame && evidence.maybe('mount')?.kind === 'anonymous-volume';
     const anew = isKept ? ['--force-recreate', '-V'] : [];
-    const command = [...docker, 'compose', ...where, 'up', '-d', ...build, ...anew, service.service];
+    const command = docker(evidence, 'compose', ...where, 'up', '-d', ...build, ...anew, service.service);
     const risk = isKept ? 'destroys-data' : 'changes-state';
     return [{ title: messages(isSame ? 'takeOver' : 'besides'), risk, command }];
   }
@@ -38,11 +37,15 @@ export function startHere(evidence: RemedyEvidence, { project, folder, here }: O
     option.replaceAll(`${folder}/`, `${here}/`).replaceAll(`${folder}:`, `${here}:`),
   );
   return [
-    { title: messages('remove'), risk: 'destroys-data', command: [...docker, 'rm', '-f', containerName(container)] },
+    {
+      title: messages('remove'),
+      risk: 'destroys-data',
+      command: docker(evidence, 'rm', '-f', containerName(container)),
+    },
     {
       title: messages('runHere'),
       risk: 'changes-state',
-      command: [...docker, 'run', ...moved, container.Config.Image],
+      command: docker(evidence, 'run', ...moved, container.Config.Image),
     },
   ];
 }

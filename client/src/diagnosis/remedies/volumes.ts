@@ -1,6 +1,7 @@
 import { defineMessages } from '../../../../core/src/text.ts';
 import type { VolumeUser } from '../evidence/volume-users.ts';
-import { compose, nameOf, createAgain, docker, type RemedyEvidence } from '../remedies.ts';
+import { createAgain } from '../remedies.ts';
+import { compose, docker, nameOf, type RemedyEvidence } from './commands.ts';
 import type { Remedy } from '../report/report.ts';
 
 export const messages = defineMessages({

@@ -6,7 +6,8 @@ import {
   normaliseProjectName,
   readComposeProject,
 } from '../../../../core/src/compose/compose.ts';
-import type { ComposeProject, ComposeService, SourceLine } from '../../../../core/src/compose/model.ts';
+import type { ComposeProject, ComposeService } from '../../../../core/src/compose/model.ts';
+import type { SourceLine } from '../../../../core/src/compose/source-line.ts';
 
 /** Reads a project in `/work/Shop` from texts by their paths; all files whose names begin with `compose` are merged. */
 function read(
