@@ -4,7 +4,7 @@ import type { Judgement, Known } from './define-cause.ts';
 import type { InstructionSeen } from './evidence/instructions.ts';
 import { buildAndRecreate, recreate } from './remedies.ts';
 import type { Fact } from './report/report.ts';
-import { placed } from './settings-of.ts';
+import { placed } from './placed.ts';
 
 export const messages = defineMessages({
   notBuilt: '{image} was not built since {dockerfile} was changed: it lacks {instructions}',
@@ -89,7 +89,7 @@ export function judgeOldImage(evidence: Asked): Judgement {
   if (isSameImage !== false || pending.length > 0 || leftOver > 0)
     return { is: 'ruled-out', facts: [{ text: messages('all'), from: evidence.from('instructions') }] };
   const [first, ...rest] = arrived.slice(0, maximumShown).flatMap(({ shown, at }): Fact[] => [
-    { text: messages('tagHas', { image, instruction: shown }), from: `${at.file}:${at.line}` },
+    { text: messages('tagHas', { image, instruction: shown }), from: placed(at) },
     { text: messages('containerLacks', { container: name }), from: `docker history ${container.Image}` },
   ]);
   const other = { text: messages('otherImage', { container: name }), from: evidence.from('container', '.Image') };

@@ -3,6 +3,7 @@ import { instructionsLacking, judgeNotBuilt, listOf } from './changed-instructio
 import type { Judgement, Known } from './define-cause.ts';
 import type { BuildSince } from './evidence/builds.ts';
 import { wasMadeSince } from './made-since.ts';
+import { placed } from './placed.ts';
 import { buildAndRecreate } from './remedies.ts';
 import type { Fact } from './report/report.ts';
 
@@ -31,7 +32,7 @@ export const judgeFailed = (evidence: Asked): Judgement =>
     const from = toldBy === 'record' ? evidence.from('buildsSince') : 'docker builder du --verbose';
     if (failedAt) {
       const text = messages('failedAt', { time, line: failedAt.line, step: failedStep ?? '' });
-      return { text, from: `${failedAt.file}:${failedAt.line}` };
+      return { text, from: placed(failedAt) };
     }
     return { text: messages(toldBy === 'record' ? 'failedRecord' : 'failedCache', { time }), from };
   });

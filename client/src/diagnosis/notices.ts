@@ -5,6 +5,7 @@ import type { Known } from './define-cause.ts';
 import type { EvidenceKey } from './evidence.ts';
 import type { Hop, Notice, Verdict } from './report/report.ts';
 import { imageKey } from './missed-image.ts';
+import { placed } from './placed.ts';
 
 export const messages = defineMessages({
   sameFileOtherImage:
@@ -103,7 +104,7 @@ const moreThanStated: Noticer = (evidence) => {
     .sort()
     .join(', ');
   const said = messages('moreThanStated', { count: running.length + 1, service: service.service, stated, names });
-  return notice('container', said, `${at.file}:${at.line}`);
+  return notice('container', said, placed(at));
 };
 
 /** What is on its disk is then in no process. */

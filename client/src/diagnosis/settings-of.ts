@@ -1,9 +1,10 @@
 import { defineMessages } from '../../../core/src/text.ts';
 import { containerName } from './content.ts';
 import type { Known } from './define-cause.ts';
-import type { EvidenceKey, FileLine } from './evidence.ts';
+import type { EvidenceKey } from './evidence.ts';
 import type { ConfigurationEvidence, SettingSeen } from './evidence/configuration.ts';
 import type { Fact } from './report/report.ts';
+import { placed } from './placed.ts';
 
 export const messages = defineMessages({
   stated: '{name} is stated here',
@@ -71,9 +72,6 @@ export function factsOfSettings(
   const doubt = isSure ? [] : [{ text: messages('shell'), from: placed(first.at) }];
   return [...factsOf(first), ...rest.slice(0, maximumShown - 1).flatMap(factsOf), ...doubt];
 }
-
-/** Returns a place as people write it. */
-export const placed = ({ file, line }: FileLine): string => `${file}:${line}`;
 
 /** Where the container's side of a setting can be read. */
 function readAt(evidence: Pick<Known<EvidenceKey>, 'from'>, { kind, name }: SettingSeen): string {

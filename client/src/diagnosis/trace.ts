@@ -4,6 +4,7 @@ import type { Known } from './define-cause.ts';
 import type { EvidenceKey, FileLine, Snapshot } from './evidence.ts';
 import { hops, optionalHops, type Fact, type Hop, type HopState, type TracedHop } from './report/report.ts';
 import { imageKey } from './missed-image.ts';
+import { placed } from './placed.ts';
 import { wayOfMaking } from './trace-made.ts';
 
 export const messages = defineMessages({
@@ -294,4 +295,4 @@ function traceProcess(evidence: Known<EvidenceKey>): Line {
   return ['present', [said, evidence.from('container', `.State.StartedAt ${container.State.StartedAt}`)]];
 }
 
-const place = (at: FileLine | null, fallback: string): string => (at ? `${at.file}:${at.line}` : fallback);
+const place = (at: FileLine | null, fallback: string): string => (at ? placed(at) : fallback);

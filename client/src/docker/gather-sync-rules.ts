@@ -1,7 +1,8 @@
 import type { ComposeService, WatchRule } from '../../../core/src/compose/model.ts';
 import { decide, parseDockerignore } from '../../../core/src/dockerignore/dockerignore.ts';
 import type { Evidence } from '../diagnosis/evidence.ts';
-import { lineOf } from '../workspace/compose-project.ts';
+import { placed } from '../diagnosis/placed.ts';
+import { lineOf } from '../workspace/line-of.ts';
 import { pathInside, type Disk } from '../workspace/disk.ts';
 import { known, type Gatherer, type Look } from './gatherer.ts';
 
@@ -15,10 +16,7 @@ export async function gatherSyncRules(gatherer: Gatherer, { file, mount, isThere
   const found = decisionOf(service, file.path);
   const watcher = await watcherOf(disk, gatherer);
   const at = lineOf(first.path.at);
-  evidence.syncRules = known(
-    { count: service.developWatch.length, first: at, ...found, ...watcher },
-    `${at.file}:${at.line}`,
-  );
+  evidence.syncRules = known({ count: service.developWatch.length, first: at, ...found, ...watcher }, placed(at));
 }
 
 type Decision = Pick<SyncRules, 'state' | 'rule' | 'pattern'>;

@@ -3,6 +3,7 @@ import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause, type Known } from '../../define-cause.ts';
 import type { EvidenceKey } from '../../evidence.ts';
 import { isOfLegacyBuilder } from '../../match-history.ts';
+import { placed } from '../../placed.ts';
 import { buildAndRecreate, touch } from '../../remedies.ts';
 import { imageKey } from '../../missed-image.ts';
 
@@ -63,7 +64,7 @@ export default defineCause({
         },
         { text: say.text('yours', { sha256: fileOnHost.sha256 }), from: `sha256sum ${fileOnHost.path}` },
         ...(builtSince ? [{ text: say.text('built'), from: evidence.from('builtSince') }] : []),
-        { text: say.text('wouldCopy', { instruction: copy.instruction }), from: `${copy.at.file}:${copy.at.line}` },
+        { text: say.text('wouldCopy', { instruction: copy.instruction }), from: placed(copy.at) },
       ],
       [touch(fileOnHost.path), ...buildAndRecreate(evidence)],
     );

@@ -1,6 +1,7 @@
 import { containerName } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { factsOfPackages } from '../../package-facts.ts';
+import { placed } from '../../placed.ts';
 import { buildAndRecreate, touch } from '../../remedies.ts';
 import { factsOfArtefact, hadTheChange, judgedArtefact } from '../../stale-artefact.ts';
 
@@ -48,11 +49,11 @@ export default defineCause({
       [
         {
           text: say.text('before', { line: madeBeforeBy.at.line, path, instruction: madeBeforeBy.instruction }),
-          from: `${madeBeforeBy.at.file}:${madeBeforeBy.at.line}`,
+          from: placed(madeBeforeBy.at),
         },
         {
           text: say.text('copied', { instruction: artefacts.sourceBy.instruction }),
-          from: `${artefacts.sourceBy.at.file}:${artefacts.sourceBy.at.line}`,
+          from: placed(artefacts.sourceBy.at),
         },
         { text: say.text('again', { line, instruction: madeBy.instruction }), from: `${dockerfile}:${line}` },
         {

@@ -2,6 +2,7 @@ import { containerName } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { factsOfPackages } from '../../package-facts.ts';
 import { pruneCacheMounts } from '../../remedies/caches.ts';
+import { placed } from '../../placed.ts';
 import { hadTheChange, judgedArtefact } from '../../stale-artefact.ts';
 
 export default defineCause({
@@ -51,7 +52,7 @@ export default defineCause({
         { text: say.text('mount', { line, folder, instruction: madeBy.instruction }), from: `${dockerfile}:${line}` },
         {
           text: say.text('had', { instruction: artefacts.sourceBy.instruction }),
-          from: `${artefacts.sourceBy.at.file}:${artefacts.sourceBy.at.line}`,
+          from: placed(artefacts.sourceBy.at),
         },
         ...(state === 'stale' && artefact.isVerbatim
           ? [{ text: say.text('otherBytes', { path }), from: reading }]

@@ -1,4 +1,5 @@
 import { defineCause } from '../../define-cause.ts';
+import { placed } from '../../placed.ts';
 import { buildWithoutCache } from '../../remedies.ts';
 
 export default defineCause({
@@ -37,9 +38,7 @@ export default defineCause({
       say.text('answer', { line, dockerfile, id }),
       [
         { text: say.text('mounts', { line, id, instruction: step.instruction }), from },
-        ...(statedAt
-          ? [{ text: say.text('stated', { file: fileOnHost.path, id }), from: `${statedAt.file}:${statedAt.line}` }]
-          : []),
+        ...(statedAt ? [{ text: say.text('stated', { file: fileOnHost.path, id }), from: placed(statedAt) }] : []),
         ...(holdsIt === false
           ? [
               {

@@ -2,7 +2,7 @@ import { listOf, overriddenOf } from '../../changed-instructions.ts';
 import { containerName } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { changeAndRecreate } from '../../remedies/by-hand.ts';
-import { placed } from '../../settings-of.ts';
+import { placed } from '../../placed.ts';
 
 export default defineCause({
   hop: 'container',

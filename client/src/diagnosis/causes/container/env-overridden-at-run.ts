@@ -3,7 +3,7 @@ import { containerName } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { changeAndRecreate } from '../../remedies/by-hand.ts';
 import { recreate } from '../../remedies.ts';
-import { placed } from '../../settings-of.ts';
+import { placed } from '../../placed.ts';
 
 export default defineCause({
   hop: 'container',

@@ -1,7 +1,25 @@
 import { containerName, contentName, hasContentOf, listedName, shortId } from '../../content.ts';
 import { leavesImageOut } from '../../covering-mount.ts';
-import { defineCause } from '../../define-cause.ts';
+import { defineCause, type Judgement, type Known, type Say } from '../../define-cause.ts';
+import type { FileSeen } from '../../evidence.ts';
 import { removeReplica } from '../../remedies.ts';
+
+const messages = {
+  answer: '{container} is an old replica of {service}; {newer} runs the image with your change',
+  old: '{container} was created from image {id} and has another content at {path}',
+  newer: '{newer} was created from the image that {image} names now',
+  answerOtherImage: '{container} is an old replica of {service}; {newer} has your change and runs beside it',
+  oldImage: '{container} runs {image} and has another content at {path}',
+  newerHas: '{newer} runs {image} and has your content there',
+  together: 'Both serve as {service}: they have the same {by}',
+  notSeen: 'What the image has that the tag names now could not be read',
+  others: 'Other old replicas that run: {names}',
+  tagHas: '{image} has your content there',
+  current: 'This container is not an old replica beside a current one',
+} as const;
+
+type Asked = Known<'container' | 'fileOnHost' | 'fileInContainer'>;
+type Speaker = Say<typeof messages>;
 
 export default defineCause({
   hop: 'container',
@@ -10,83 +28,81 @@ export default defineCause({
   needs: ['container', 'fileOnHost', 'fileInContainer'],
   outranks: ['container-runs-old-image', 'built-different-tag', 'image-not-rebuilt'],
   judgesDeleted: true,
-  messages: {
-    answer: '{container} is an old replica of {service}; {newer} runs the image with your change',
-    old: '{container} was created from image {id} and has another content at {path}',
-    newer: '{newer} was created from the image that {image} names now',
-    answerOtherImage: '{container} is an old replica of {service}; {newer} has your change and runs beside it',
-    oldImage: '{container} runs {image} and has another content at {path}',
-    newerHas: '{newer} runs {image} and has your content there',
-    together: 'Both serve as {service}: they have the same {by}',
-    notSeen: 'What the image has that the tag names now could not be read',
-    others: 'Other old replicas that run: {names}',
-    tagHas: '{image} has your content there',
-    current: 'This container is not an old replica beside a current one',
-  },
+  messages,
   judge(evidence, say) {
-    const { container, fileOnHost, fileInContainer } = evidence.its;
-    const sameImage = evidence.maybe('sameImage');
-    const siblings = evidence.maybe('siblings') ?? [];
-    const name = containerName(container);
-    const image = container.Config.Image;
-    const beside = evidence.maybe('newerReplica');
-    if (beside && !hasContentOf(fileInContainer, fileOnHost))
-      return say.confirmed(
-        say.text('answerOtherImage', { container: name, service: beside.service, newer: beside.name }),
-        [
-          {
-            text: say.text('newerHas', { newer: beside.name, image: beside.image }),
-            from: `docker cp ${beside.name}:${beside.seen.path} - | tar -xO | sha256sum → ${contentName(beside.seen)}`,
-          },
-          {
-            text: say.text('oldImage', { container: name, image, path: fileInContainer.path }),
-            from: evidence.from('fileInContainer', contentName(fileInContainer)),
-          },
-          {
-            text: say.text('together', { service: beside.service, by: beside.by }),
-            from: evidence.from('newerReplica'),
-          },
-        ],
-        [removeReplica(evidence)],
-      );
-    if (siblings.length > 0 && (evidence.isMissing('fileInTaggedImage') || evidence.isMissing('sameImage')))
-      return say.undecided(say.text('notSeen'));
-    const current = siblings.find(({ isRunning, isOnTaggedImage }) => isRunning && isOnTaggedImage === true);
-    const fileInTaggedImage = evidence.maybe('fileInTaggedImage');
-    const inImage = evidence.maybe('fileInImage');
-    const isOld =
-      sameImage?.isSame === false &&
-      !leavesImageOut(evidence.maybe('mount')) &&
-      !hasContentOf(fileInContainer, fileOnHost) &&
-      !hasContentOf(inImage, fileOnHost);
-    if (!isOld || !current || !fileInTaggedImage || !hasContentOf(fileInTaggedImage, fileOnHost)) {
-      return say.ruledOut(say.text('current'), evidence.from('container'));
-    }
-    const newer = listedName(current.container);
-    const service = container.Config.Labels['com.docker.compose.service'] ?? image;
-    const others = siblings
-      .filter(({ isRunning, isOnTaggedImage }) => isRunning && isOnTaggedImage === false)
-      .map((sibling) => listedName(sibling.container));
-    return say.confirmed(
-      say.text('answer', { container: name, service, newer }),
-      [
-        {
-          text: say.text('old', { container: name, id: shortId(container.Image), path: fileInContainer.path }),
-          from: evidence.from('fileInContainer', contentName(fileInContainer)),
-        },
-        {
-          text: say.text('newer', { newer, image }),
-          from: evidence.from('siblings', `${newer} .ImageID ${current.container.ImageID}`),
-        },
-        {
-          text: say.text('tagHas', { image }),
-          from: evidence.from('fileInTaggedImage', contentName(fileInTaggedImage)),
-        },
-        ...(others.length > 0
-          ? [{ text: say.text('others', { names: others.join(', ') }), from: evidence.from('siblings') }]
-          : []),
-      ],
-      [removeReplica(evidence)],
-    );
+    return judgeOtherImage(evidence, say) ?? judgeSiblings(evidence, say);
   },
 });
+
+/** A replica with the change runs beside this one, from an image of another name; null where none does. */
+function judgeOtherImage(evidence: Asked, say: Speaker): Judgement | null {
+  const { container, fileOnHost, fileInContainer } = evidence.its;
+  const beside = evidence.maybe('newerReplica');
+  if (!beside || hasContentOf(fileInContainer, fileOnHost)) return null;
+  const { name: newer, service, by, seen } = beside;
+  const name = containerName(container);
+  return say.confirmed(
+    say.text('answerOtherImage', { container: name, service, newer }),
+    [
+      {
+        text: say.text('newerHas', { newer, image: beside.image }),
+        from: `docker cp ${newer}:${seen.path} - | tar -xO | sha256sum → ${contentName(seen)}`,
+      },
+      {
+        text: say.text('oldImage', { container: name, image: container.Config.Image, path: fileInContainer.path }),
+        from: evidence.from('fileInContainer', contentName(fileInContainer)),
+      },
+      { text: say.text('together', { service, by }), from: evidence.from('newerReplica') },
+    ],
+    [removeReplica(evidence)],
+  );
+}
+
+/** A replica of the same name for its image runs beside this one, and was created from what that name means now. */
+function judgeSiblings(evidence: Asked, say: Speaker): Judgement {
+  const { container, fileInContainer } = evidence.its;
+  const siblings = evidence.maybe('siblings') ?? [];
+  if (siblings.length > 0 && (evidence.isMissing('fileInTaggedImage') || evidence.isMissing('sameImage')))
+    return say.undecided(say.text('notSeen'));
+  const current = siblings.find(({ isRunning, isOnTaggedImage }) => isRunning && isOnTaggedImage === true);
+  const inTaggedImage = evidence.maybe('fileInTaggedImage');
+  if (!current || !inTaggedImage || !isOld(evidence, inTaggedImage))
+    return say.ruledOut(say.text('current'), evidence.from('container'));
+  const newer = listedName(current.container);
+  const name = containerName(container);
+  const image = container.Config.Image;
+  const service = container.Config.Labels['com.docker.compose.service'] ?? image;
+  const others = siblings
+    .filter(({ isRunning, isOnTaggedImage }) => isRunning && isOnTaggedImage === false)
+    .map((sibling) => listedName(sibling.container));
+  return say.confirmed(
+    say.text('answer', { container: name, service, newer }),
+    [
+      {
+        text: say.text('old', { container: name, id: shortId(container.Image), path: fileInContainer.path }),
+        from: evidence.from('fileInContainer', contentName(fileInContainer)),
+      },
+      {
+        text: say.text('newer', { newer, image }),
+        from: evidence.from('siblings', `${newer} .ImageID ${current.container.ImageID}`),
+      },
+      { text: say.text('tagHas', { image }), from: evidence.from('fileInTaggedImage', contentName(inTaggedImage)) },
+      ...(others.length > 0
+        ? [{ text: say.text('others', { names: others.join(', ') }), from: evidence.from('siblings') }]
+        : []),
+    ],
+    [removeReplica(evidence)],
+  );
+}
+
+/** The change is in the image that the tag names now, and neither in this container nor in the image that it was created from. */
+function isOld(evidence: Asked, inTaggedImage: FileSeen): boolean {
+  const { fileOnHost, fileInContainer } = evidence.its;
+  return (
+    evidence.maybe('sameImage')?.isSame === false &&
+    !leavesImageOut(evidence.maybe('mount')) &&
+    hasContentOf(inTaggedImage, fileOnHost) === true &&
+    !hasContentOf(fileInContainer, fileOnHost) &&
+    !hasContentOf(evidence.maybe('fileInImage'), fileOnHost)
+  );
+}

@@ -1,6 +1,7 @@
 import { hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { isUsuallyMadeOf, judgedHostOutput } from '../../host-output.ts';
+import { placed } from '../../placed.ts';
 import { buildAndRecreate, runHostBuild } from '../../remedies.ts';
 
 export default defineCause({
@@ -45,7 +46,7 @@ export default defineCause({
       [
         {
           text: say.text('copies', { instruction: copiedBy.instruction }),
-          from: `${copiedBy.at.file}:${copiedBy.at.line}`,
+          from: placed(copiedBy.at),
         },
         { text: say.text('notSource', { file }), from: plan.dockerfile },
         {

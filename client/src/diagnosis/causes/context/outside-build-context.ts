@@ -2,6 +2,7 @@ import { contentName, containerName, hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { isForPeople } from '../../for-people.ts';
 import { changeAndBuild } from '../../remedies/by-hand.ts';
+import { placed } from '../../placed.ts';
 
 export default defineCause({
   hop: 'context',
@@ -27,8 +28,7 @@ export default defineCause({
   judge(evidence, say) {
     const { plan, buildContext, fileOnHost, container, fileInContainer } = evidence.its;
     const copy = plan.copies[0];
-    if (copy)
-      return say.ruledOut(say.text('copied', { instruction: copy.instruction }), `${copy.at.file}:${copy.at.line}`);
+    if (copy) return say.ruledOut(say.text('copied', { instruction: copy.instruction }), placed(copy.at));
     if (buildContext.reaches) return say.ruledOut(say.text('inside'), evidence.from('plan'));
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('there'), evidence.from('fileInContainer'));
@@ -49,13 +49,13 @@ export default defineCause({
       [
         {
           text: say.text(said[knownBy], { context, dockerfile }),
-          from: contextAt ? `${contextAt.file}:${contextAt.line}` : dockerfile,
+          from: contextAt ? placed(contextAt) : dockerfile,
         },
         ...(climbing
           ? [
               {
                 text: say.text('climbs', { line: climbing.at.line, instruction: climbing.instruction }),
-                from: `${climbing.at.file}:${climbing.at.line}`,
+                from: placed(climbing.at),
               },
             ]
           : []),
@@ -64,7 +64,7 @@ export default defineCause({
           from: evidence.from('fileInContainer', contentName(fileInContainer)),
         },
       ],
-      changeAndBuild(evidence, contextAt ? `${contextAt.file}:${contextAt.line}` : dockerfile),
+      changeAndBuild(evidence, contextAt ? placed(contextAt) : dockerfile),
     );
   },
 });

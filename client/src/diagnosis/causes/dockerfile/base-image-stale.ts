@@ -1,5 +1,6 @@
 import { shortId } from '../../content.ts';
 import { defineCause, type Known } from '../../define-cause.ts';
+import { placed } from '../../placed.ts';
 import { buildWithPull } from '../../remedies.ts';
 import { areSettingsPresent } from '../../settings-present.ts';
 
@@ -31,7 +32,7 @@ export default defineCause({
     const judged = say.confirmed(
       say.text('answer', { image, base }),
       [
-        { text: say.text('names', { base }), from: `${at.file}:${at.line}` },
+        { text: say.text('names', { base }), from: placed(at) },
         { text: say.text('remote', { digest: shortId(digest), base }), from },
         {
           text: say.text('local', { digest: shortId(local[0] ?? ''), image }),

@@ -2,7 +2,7 @@ import { defineCause } from '../../define-cause.ts';
 import type { ArgumentSeen } from '../../evidence/build-arguments.ts';
 import { changeAndBuild } from '../../remedies/by-hand.ts';
 import { declareArgument } from '../../remedies/dockerfile-edits.ts';
-import { placed } from '../../settings-of.ts';
+import { placed } from '../../placed.ts';
 
 export default defineCause({
   hop: 'dockerfile',

@@ -1,5 +1,6 @@
 import { contentName, containerName, hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
+import { placed } from '../../placed.ts';
 import { buildAndRecreate, editDockerfile } from '../../remedies.ts';
 
 export default defineCause({
@@ -33,7 +34,7 @@ export default defineCause({
       [
         {
           text: say.text('copied', { path, instruction: copy.instruction }),
-          from: `${copy.at.file}:${copy.at.line}`,
+          from: placed(copy.at),
         },
         {
           text: say.text(seen.kind === 'file' ? 'names' : 'namesNothing', { container: name, other }),

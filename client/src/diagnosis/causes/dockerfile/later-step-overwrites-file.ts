@@ -3,6 +3,7 @@ import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
 import { imageKey } from '../../missed-image.ts';
 import { changeAndBuild } from '../../remedies/by-hand.ts';
+import { placed } from '../../placed.ts';
 
 export default defineCause({
   hop: 'dockerfile',
@@ -56,13 +57,13 @@ export default defineCause({
             text: mine.step
               ? say.text('yoursBy', { number: mine.number, image, instruction: mine.step.instruction })
               : say.text('yours', { number: mine.number, image }),
-            from: mine.step ? `${mine.step.at.file}:${mine.step.at.line}` : evidence.from('layers'),
+            from: mine.step ? placed(mine.step.at) : evidence.from('layers'),
           },
           {
             text: last.step
               ? say.text(removes ? 'deletedBy' : 'otherBy', { number: last.number, instruction: last.step.instruction })
               : say.text(removes ? 'deleted' : 'other', { number: last.number }),
-            from: last.step ? `${last.step.at.file}:${last.step.at.line}` : evidence.from('layers'),
+            from: last.step ? placed(last.step.at) : evidence.from('layers'),
           },
         ],
         changeAndBuild(evidence, last.step ? `${plan.dockerfile}:${last.step.at.line}` : plan.dockerfile),
@@ -76,7 +77,7 @@ export default defineCause({
       say.text('answer', { dockerfile: plan.dockerfile, line: writer.at.line, path }),
       [
         { text: say.text('built'), from: evidence.from('builtSince') },
-        { text: say.text('names', { instruction: writer.instruction }), from: `${writer.at.file}:${writer.at.line}` },
+        { text: say.text('names', { instruction: writer.instruction }), from: placed(writer.at) },
         { text: say.text('names', { instruction: writer.instruction }), from: evidence.from(key, contentName(seen)) },
       ],
       changeAndBuild(evidence, `${plan.dockerfile}:${writer.at.line}`),

@@ -2,6 +2,7 @@ import { contentName, containerName, hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { isForPeople } from '../../for-people.ts';
 import { isUsuallyMadeOf, judgedHostOutput } from '../../host-output.ts';
+import { placed } from '../../placed.ts';
 import { buildAndRecreate, editDockerfile } from '../../remedies.ts';
 
 export default defineCause({
@@ -29,13 +30,10 @@ export default defineCause({
     const { plan, fileOnHost, container, fileInContainer } = evidence.its;
     const copy = plan.copies[0];
     const stage = plan.onlyInStages[0];
-    if (copy)
-      return say.ruledOut(say.text('covered', { instruction: copy.instruction }), `${copy.at.file}:${copy.at.line}`);
-    if (stage)
-      return say.ruledOut(say.text('takenByStage', { stage: stage.stage }), `${stage.at.file}:${stage.at.line}`);
+    if (copy) return say.ruledOut(say.text('covered', { instruction: copy.instruction }), placed(copy.at));
+    if (stage) return say.ruledOut(say.text('takenByStage', { stage: stage.stage }), placed(stage.at));
     const unbuilt = plan.inUnbuiltStages[0];
-    if (unbuilt)
-      return say.ruledOut(say.text('unbuiltStage', { stage: unbuilt.stage }), `${unbuilt.at.file}:${unbuilt.at.line}`);
+    if (unbuilt) return say.ruledOut(say.text('unbuiltStage', { stage: unbuilt.stage }), placed(unbuilt.at));
     if (plan.pathInContext === null || plan.ignore?.isExcluded)
       return say.ruledOut(say.text('excluded'), evidence.from('plan'));
     if (hasContentOf(fileInContainer, fileOnHost))
@@ -44,15 +42,12 @@ export default defineCause({
     const byRun = evidence.maybe('fetched') ?? evidence.maybe('secretRead');
     if (byRun) {
       const { instruction, at } = byRun.step;
-      return say.ruledOut(say.text('fetched', { instruction }), `${at.file}:${at.line}`);
+      return say.ruledOut(say.text('fetched', { instruction }), placed(at));
     }
     const made = judgedHostOutput(evidence);
     // Of an output that tells nothing of the file only its age speaks: what is younger may well have the change.
     if (made?.freshness === 'fresh')
-      return say.ruledOut(
-        say.text('madeOnHost', { output: made.output.path }),
-        `${made.output.copiedBy.at.file}:${made.output.copiedBy.at.line}`,
-      );
+      return say.ruledOut(say.text('madeOnHost', { output: made.output.path }), placed(made.output.copiedBy.at));
     const isPlausible = made && isUsuallyMadeOf(made.output.path, fileOnHost.realPath);
     if (isPlausible && !made.isOlder) return say.undecided(say.text('maybeMadeOnHost', { output: made.output.path }));
     if (plan.doubts[0]) return say.undecided(plan.doubts[0]);

@@ -1,6 +1,7 @@
 import { containerName } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { moveAndBuild } from '../../remedies/by-hand.ts';
+import { placed } from '../../placed.ts';
 
 export default defineCause({
   hop: 'dockerfile',
@@ -30,7 +31,7 @@ export default defineCause({
       say.text('answer', { container: containerName(container), used, asked }),
       [
         statedAt
-          ? { text: say.text('stated', { used }), from: `${statedAt.file}:${statedAt.line}` }
+          ? { text: say.text('stated', { used }), from: placed(statedAt) }
           : { text: say.text('inHistory', { used }), from: evidence.from('otherDockerfile') },
         ...(knownBy === 'note'
           ? [{ text: say.text('noted', { used, asked }), from: 'grep -rh DockerfilePath ~/.docker/buildx/refs' }]

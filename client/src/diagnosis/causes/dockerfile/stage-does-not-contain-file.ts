@@ -1,5 +1,6 @@
 import { contentName, containerName, hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
+import { placed } from '../../placed.ts';
 import { buildAndRecreate, editDockerfile } from '../../remedies.ts';
 
 export default defineCause({
@@ -28,8 +29,7 @@ export default defineCause({
     const { plan, fileOnHost, container, fileInContainer } = evidence.its;
     const copy = plan.copies[0];
     const other = plan.inUnbuiltStages.at(-1);
-    if (copy)
-      return say.ruledOut(say.text('covered', { instruction: copy.instruction }), `${copy.at.file}:${copy.at.line}`);
+    if (copy) return say.ruledOut(say.text('covered', { instruction: copy.instruction }), placed(copy.at));
     if (!other || plan.onlyInStages.length > 0) return say.ruledOut(say.text('noStage'), evidence.from('plan'));
     if (plan.pathInContext === null || plan.ignore?.isExcluded)
       return say.ruledOut(say.text('excluded'), evidence.from('plan'));
@@ -46,7 +46,7 @@ export default defineCause({
       [
         {
           text: say.text('unbuilt', { stage: other.stage, instruction: other.instruction }),
-          from: `${other.at.file}:${other.at.line}`,
+          from: placed(other.at),
         },
         { text: built === null ? say.text('targetLast') : say.text('target', { built }), from: plan.dockerfile },
         {

@@ -1,6 +1,7 @@
 import { dirname, resolve } from '../../../../../core/src/path.ts';
 import { contentName, containerName, hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
+import { placed } from '../../placed.ts';
 import { buildAndRecreate, editDockerfile } from '../../remedies.ts';
 
 export default defineCause({
@@ -47,7 +48,7 @@ export default defineCause({
           ? [
               {
                 text: say.text('copies', { instruction: copy.instruction }),
-                from: `${copy.at.file}:${copy.at.line}`,
+                from: placed(copy.at),
               },
             ]
           : []),

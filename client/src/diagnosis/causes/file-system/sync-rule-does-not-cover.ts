@@ -1,6 +1,7 @@
 import { contentName, containerName, hasContentOf } from '../../content.ts';
 import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
+import { placed } from '../../placed.ts';
 import { buildAndRecreate } from '../../remedies.ts';
 
 export default defineCause({
@@ -51,10 +52,10 @@ export default defineCause({
     };
     const remedies = buildAndRecreate(evidence);
     if (state === 'outside' || !rule) {
-      const outside = { text: say.text('outside', { file, service, count }), from: `${first.file}:${first.line}` };
+      const outside = { text: say.text('outside', { file, service, count }), from: placed(first) };
       return say.confirmed(say.text('answerOutside', { service, file, container: name }), [outside, content], remedies);
     }
-    const from = `${rule.at.file}:${rule.at.line}`;
+    const from = placed(rule.at);
     if (state === 'ignored') {
       const ignored = { text: say.text('ignored', { path: rule.path, pattern: pattern ?? '' }), from };
       return say.confirmed(say.text('answerIgnored', { service, file, container: name }), [ignored, content], remedies);

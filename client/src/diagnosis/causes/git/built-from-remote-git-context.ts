@@ -1,6 +1,7 @@
 import { contentName, hasContentOf } from '../../content.ts';
 import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
+import { placed } from '../../placed.ts';
 import { buildAndRecreate } from '../../remedies.ts';
 import { pushAndBuild } from '../../remedies/deploys.ts';
 import { imageKey } from '../../missed-image.ts';
@@ -61,7 +62,7 @@ export default defineCause({
     return speak(
       say.text(how, { image, context, file }),
       [
-        { text: say.text('built', { context }), from: `${at.file}:${at.line}` },
+        { text: say.text('built', { context }), from: placed(at) },
         {
           text: isOnlyHere
             ? say.text('onlyHere', { branch })

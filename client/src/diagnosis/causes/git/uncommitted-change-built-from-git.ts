@@ -3,6 +3,7 @@ import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
 import { commitAndDeploy } from '../../remedies/deploys.ts';
 import { imageKey } from '../../missed-image.ts';
+import { placed } from '../../placed.ts';
 import { judgeUncommitted } from '../../uncommitted-dockerfile.ts';
 
 export default defineCause({
@@ -44,7 +45,7 @@ export default defineCause({
     if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
     if (commit.isOfWorkingTree) return say.ruledOut(say.text('workingTree'), evidence.from('commit'));
     if (evidence.maybe('service')?.hasBuild) return say.ruledOut(say.text('composeBuilds'), evidence.from('service'));
-    if (kamal?.context) return say.ruledOut(say.text('folder'), `${kamal.context.at.file}:${kamal.context.at.line}`);
+    if (kamal?.context) return say.ruledOut(say.text('folder'), placed(kamal.context.at));
     if (fileInGit.state === 'committed') return say.ruledOut(say.text('committed'), evidence.from('fileInGit'));
     const key = imageKey(evidence);
     const seen = evidence.maybe(key);
@@ -75,7 +76,7 @@ export default defineCause({
           ? [
               {
                 text: say.text('ignoredBy', { pattern: ignoredBy.pattern }),
-                from: `${ignoredBy.file}:${ignoredBy.line}`,
+                from: placed(ignoredBy),
               },
             ]
           : []),

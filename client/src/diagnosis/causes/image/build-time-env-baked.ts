@@ -2,7 +2,7 @@ import { containerName } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import type { BakedVariable } from '../../evidence/baked-variables.ts';
 import { buildAndRecreate, buildWithVariable } from '../../remedies.ts';
-import { placed } from '../../settings-of.ts';
+import { placed } from '../../placed.ts';
 
 export default defineCause({
   hop: 'image',

@@ -1,6 +1,7 @@
 import { containerName, contentName, hasContentOf, sameSeen } from '../../content.ts';
 import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
+import { placed } from '../../placed.ts';
 import { buildSourceAndRecreate } from '../../remedies.ts';
 
 export default defineCause({
@@ -39,7 +40,7 @@ export default defineCause({
     return say.confirmed(
       say.text('answer', { image: container.Config.Image, source, file: fileOnHost.path }),
       [
-        { text: say.text('takes', { instruction }), from: `${at.file}:${at.line}` },
+        { text: say.text('takes', { instruction }), from: placed(at) },
         { text: say.text('sourceHas', { source, path: seen.path }), from },
         {
           text: say.text('containerHas', { path: inContainer.path }),

@@ -1,5 +1,6 @@
 import { judgeFailed } from '../../dockerfile-builds.ts';
 import { defineCause } from '../../define-cause.ts';
+import { placed } from '../../placed.ts';
 import { buildAndRecreate } from '../../remedies.ts';
 import { factOfImage, imageKey, whyNotMissed } from '../../missed-image.ts';
 
@@ -41,7 +42,7 @@ export default defineCause({
           ? [
               {
                 text: say.text('line', { line: failedAt.line, step: failedStep ?? '' }),
-                from: `${failedAt.file}:${failedAt.line}`,
+                from: placed(failedAt),
               },
             ]
           : []),

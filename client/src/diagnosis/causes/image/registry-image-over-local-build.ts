@@ -1,6 +1,7 @@
 import { contentName, hasContentOf, shortId } from '../../content.ts';
 import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
+import { placed } from '../../placed.ts';
 import { buildAndRecreate, runOtherImage } from '../../remedies.ts';
 import { imageKey } from '../../missed-image.ts';
 
@@ -57,9 +58,7 @@ export default defineCause({
           from: `docker run --rm --entrypoint sha256sum ${id} ${built.seen.path}`,
         },
         ...(seen ? [{ text: say.text('lacks', { image }), from: evidence.from(key, contentName(seen)) }] : []),
-        ...(policy
-          ? [{ text: say.text('policy', { policy: policy.value }), from: `${policy.at.file}:${policy.at.line}` }]
-          : []),
+        ...(policy ? [{ text: say.text('policy', { policy: policy.value }), from: placed(policy.at) }] : []),
       ],
       // With a policy that pulls again, only a build brings the name back.
       policy ? buildAndRecreate(evidence) : runOtherImage(evidence, built),

@@ -2,6 +2,7 @@ import { contentName, containerName, hasContentOf } from '../../content.ts';
 import { boundFolder } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
 import { takeMountAway } from '../../remedies/by-hand.ts';
+import { placed } from '../../placed.ts';
 
 export default defineCause({
   hop: 'mount',
@@ -39,9 +40,7 @@ export default defineCause({
           text: say.text('mounted', { container: containerName(container), source, destination }),
           from: evidence.from('container', `.Mounts ${destination}`),
         },
-        ...(stated
-          ? [{ text: say.text('stated', { source, destination }), from: `${stated.at.file}:${stated.at.line}` }]
-          : []),
+        ...(stated ? [{ text: say.text('stated', { source, destination }), from: placed(stated.at) }] : []),
         {
           text: say.text(fileInContainer.kind === 'absent' ? 'absent' : 'otherContent', { path: fileInContainer.path }),
           from: evidence.from('fileInContainer', contentName(fileInContainer)),

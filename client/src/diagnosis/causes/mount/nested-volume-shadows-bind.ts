@@ -1,5 +1,6 @@
 import { contentName, containerName, hasContentOf, shortId } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
+import { placed } from '../../placed.ts';
 import { recreateWithNewVolumes, removeMount, replaceNamedVolume } from '../../remedies.ts';
 
 export default defineCause({
@@ -39,7 +40,7 @@ export default defineCause({
           text: say.text('covers', { volume: isAnonymous ? shortId(volume.Name) : volume.Name, destination }),
           from: evidence.from('container', `.Mounts ${destination} ${volume.Name}`),
         },
-        ...(stated ? [{ text: say.text('stated', { destination }), from: `${stated.at.file}:${stated.at.line}` }] : []),
+        ...(stated ? [{ text: say.text('stated', { destination }), from: placed(stated.at) }] : []),
         {
           text: say.text(fileInContainer.kind === 'absent' ? 'absent' : 'otherContent', { path }),
           from: evidence.from('fileInContainer', contentName(fileInContainer)),

@@ -1,6 +1,7 @@
 import { containerName, contentName, hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { takeMountAway } from '../../remedies/by-hand.ts';
+import { placed } from '../../placed.ts';
 
 export default defineCause({
   hop: 'mount',
@@ -36,7 +37,7 @@ export default defineCause({
           text: say.text('mounted', { container: name, destination }),
           from: evidence.from('container', `.HostConfig.Tmpfs, .Mounts ${destination}`),
         },
-        ...(stated ? [{ text: say.text('stated', { destination }), from: `${stated.at.file}:${stated.at.line}` }] : []),
+        ...(stated ? [{ text: say.text('stated', { destination }), from: placed(stated.at) }] : []),
         ...(seen
           ? [
               {

@@ -3,6 +3,7 @@ import { defineCause } from '../../define-cause.ts';
 import { isForPeople } from '../../for-people.ts';
 import { factsOfPackages } from '../../package-facts.ts';
 import { judgedPackages } from '../../packages-of-stage.ts';
+import { placed } from '../../placed.ts';
 import { buildAndRecreate } from '../../remedies.ts';
 import { factsOfArtefact, hadTheChange, isNewerInTag, judgedArtefact } from '../../stale-artefact.ts';
 
@@ -51,20 +52,25 @@ export default defineCause({
     const isSure = (state === 'stale' && !isMisled) || hasOtherSource;
     const name = containerName(container);
     const file = evidence.maybe('plan')?.pathInContext ?? fileOnHost.path;
-    const at = ({ at: { file: dockerfile, line: number } }: typeof madeBy): string => `${dockerfile}:${number}`;
     // A README is in the context of most builds, and nothing is made of it.
     const isAside = state === 'older' && isForPeople(fileOnHost.path);
     const speak = isAside ? say.possible : isSure ? say.confirmed : say.likely;
     return speak(
       say.text('answer', { container: name, path, file }),
       [
-        { text: say.text('made', { line: madeBy.at.line, path, instruction: madeBy.instruction }), from: at(madeBy) },
-        { text: say.text('source', { instruction: artefacts.sourceBy.instruction }), from: at(artefacts.sourceBy) },
+        {
+          text: say.text('made', { line: madeBy.at.line, path, instruction: madeBy.instruction }),
+          from: placed(madeBy.at),
+        },
+        {
+          text: say.text('source', { instruction: artefacts.sourceBy.instruction }),
+          from: placed(artefacts.sourceBy.at),
+        },
         ...(takenBy
           ? [
               {
                 text: say.text('taken', { line: takenBy.at.line, instruction: takenBy.instruction }),
-                from: at(takenBy),
+                from: placed(takenBy.at),
               },
             ]
           : []),

@@ -1,5 +1,6 @@
 import { containerName, shortId } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
+import { onlyTouchedSince } from '../../only-touched.ts';
 import { recreateWithNewVolumes, replaceNamedVolume } from '../../remedies.ts';
 
 export default defineCause({
@@ -24,7 +25,6 @@ export default defineCause({
     mixed: 'The file states other settings too, and which of them was changed is not known',
     noData: 'No data are mounted, or none are there yet',
     younger: 'The data are younger than your change, so they were made with it',
-    touched: 'The file was touched, not changed: git noted this content in it at {time}',
     sameContainer: 'This very container made the data, with the variables that it has',
   },
   judge(evidence, say) {
@@ -33,12 +33,8 @@ export default defineCause({
     const { readOnce, destination, kind, sinceMs, oldest } = initialisation;
     const { names, file, changedMs, isAll } = readOnce;
     if (sinceMs >= changedMs) return say.ruledOut(say.text('younger'), evidence.from('initialisation'));
-    const notedMs = evidence.maybe('contentNotedMs');
-    if (notedMs !== null && notedMs <= sinceMs)
-      return say.ruledOut(
-        say.text('touched', { time: new Date(notedMs).toISOString() }),
-        evidence.from('contentNotedMs'),
-      );
+    const touched = onlyTouchedSince(evidence, sinceMs);
+    if (touched) return touched;
     const isOfVariables = readOnce.kind === 'variables';
     if (isOfVariables && Date.parse(container.Created) <= sinceMs)
       return say.ruledOut(say.text('sameContainer'), evidence.from('container', '.Created'));
