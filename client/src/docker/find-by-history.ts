@@ -80,16 +80,22 @@ async function findByDockerfiles(
     if (history === null) return byContent(engine, search, paths, summary, ask);
     const match = await matching(search, paths, history);
     if (!match || !(match.match.isWhole || match.match.matched > 0)) return [];
-    const image = await firstNameOf(engine, summary, ask);
-    const best = isOfDockerfile(match, image, search.question.workspaceFolder) ? match : null;
-    const agreement = best && (await agreementWith(engine, search, best, history, { summary, image }, ask));
-    if (!best || agreement === null) return [];
-    const { matched, total } = best.match;
-    const because = messages('history', { matched, total, dockerfile: best.path });
-    const score = (40 * matched) / total + 5 * agreement;
-    return loose
-      .filter(({ ImageID }) => ImageID === summary.ImageID)
-      .map((each) => ({ summary: each, score, because, repository: repositoryOf(image) }));
+    // Equal builds of several projects have one ID, and each container the name that it was created from.
+    const sharing = loose.filter(({ ImageID }) => ImageID === summary.ImageID);
+    const named = await Promise.all(
+      sharing.map(async (each) => ({ each, image: await firstNameOf(engine, each, ask) })),
+    );
+    const mine = named.filter(({ image }) => isOfDockerfile(match, image, search.question.workspaceFolder));
+    const held = mine.length === 0 ? 0 : await heldPart(engine, search, match, history, summary, ask);
+    const { matched, total } = match.match;
+    const because = messages('history', { matched, total, dockerfile: match.path });
+    return mine.flatMap(({ each, image }) => {
+      const name = isNamedAfter(image, match.path, search.question.workspaceFolder) ? 1 : 0;
+      const score = (40 * matched) / total + 5 * ((held ?? 0) + name);
+      // Nothing speaks for it, though a file other than the asked one could: that one was edited.
+      if (held !== null && held + name === 0) return [];
+      return [{ summary: each, score, because, repository: repositoryOf(image) }];
+    });
   });
   return (await Promise.all(found)).flat();
 }
@@ -167,23 +173,18 @@ function isNamedAfter(image: string, dockerfile: string, workspaceFolder: string
   return [dirname(dockerfile), workspaceFolder].some((folder) => basename(folder).toLowerCase() === name);
 }
 
-/**
- * Returns how much speaks for the container being this project's, from 0 to 2: the part of the sample that it holds, and whether it
- * bears the project's name. Null when nothing does, though a file other than the asked one could: that one was edited.
- */
-async function agreementWith(
+/** Returns which part of the sample a container holds, from 0 to 1; null where there is no file to compare but the one that was asked about. */
+async function heldPart(
   engine: Engine,
   search: Search,
   best: FoundDockerfile,
   history: readonly HistoryJson[],
-  { summary, image }: { readonly summary: ContainerSummaryJson; readonly image: string },
+  summary: ContainerSummaryJson,
   ask?: Ask,
 ): Promise<number | null> {
-  const name = isNamedAfter(image, best.path, search.question.workspaceFolder) ? 1 : 0;
   const sample = await sampleOf(search, best, history);
-  if (sample.every(({ path }) => path === search.real)) return name;
-  const count = await heldOf(engine, search, sample, summary, ask);
-  return count + name === 0 ? null : count / sample.length + name;
+  if (sample.every(({ path }) => path === search.real)) return null;
+  return (await heldOf(engine, search, sample, summary, ask)) / sample.length;
 }
 
 /** How many files of a sample a container has. */

@@ -229,7 +229,9 @@ const nameOf = (tag: string): string => {
 async function namesOf(gatherer: Gatherer): Promise<{ wanted: readonly string[]; ofOthers: ReadonlySet<string> }> {
   const { container, own, service, disk, question } = gatherer;
   const origin = composeOrigin(container.Config.Labels);
-  const written = [container.Config.Image, ...(own?.RepoTags ?? []), ...(service ? [service.imageName] : [])];
+  // Equal builds of other projects are one image with this one, under their own names.
+  const asked = parseImageReference(container.Config.Image) ? [container.Config.Image] : (own?.RepoTags ?? []);
+  const written = [...asked, ...(service ? [service.imageName] : [])];
   const repositories = written.flatMap((name) => parseImageReference(name) ?? []).map(familiarName);
   const composed = origin ? ['-', '_'].map((between) => `${origin.project}${between}${origin.service}`) : [];
   const bases = [...new Set([...repositories, ...composed])];
