@@ -1,19 +1,9 @@
-import { shop } from '../../support/shop.ts';
 import { defineScenario } from '../../support/scenario.ts';
+import { settingsShop } from '../../support/settings-shop.ts';
 
 export default defineScenario({
   title: 'The process reads the file only when it starts, and it was restarted after the edit',
-  files: {
-    ...shop,
-    'compose.yaml': `services:
-  web:
-    build: .
-    volumes:
-      - ./settings:/app/settings
-    command: ["sh", "-c", "v=$$(cat /app/settings/version.txt); while true; do echo $$v; sleep 1; done"]
-`,
-    'settings/version.txt': 'version 1\n',
-  },
+  files: settingsShop,
   play: async ({ compose, write, untilLogged, name }) => {
     await compose('up', '-d', '--build');
     await write('settings/version.txt', 'version 2\n');

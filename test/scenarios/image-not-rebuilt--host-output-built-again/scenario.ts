@@ -1,19 +1,9 @@
-import { baseImage } from '../../support/stage.ts';
+import { bundledShop } from '../../support/bundled-shop.ts';
 import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
   title: 'The bundle was built on the host after the edit; the image that copies it was not',
-  files: {
-    Dockerfile: `FROM ${baseImage}
-WORKDIR /srv
-COPY dist/ public/
-CMD ["sleep", "86400"]
-`,
-    'compose.yaml': 'services:\n  web:\n    build: .\n',
-    'package.json': '{ "scripts": { "build": "mkdir -p dist && cat src/*.ts > dist/app.js" } }\n',
-    'dist/app.js': 'const price = 1;\nshow(price);\n',
-    'src/app.ts': 'const price = 1;\nshow(price);\n',
-  },
+  files: bundledShop,
   play: async ({ compose, write }) => {
     await compose('up', '-d', '--build');
     await write('src/app.ts', 'const price = 2;\nshow(price);\n');

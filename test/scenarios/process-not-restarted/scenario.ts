@@ -1,24 +1,12 @@
-import { shop } from '../../support/shop.ts';
 import { defineScenario } from '../../support/scenario.ts';
+import { settingsShop, startWithSettings } from '../../support/settings-shop.ts';
 
 export default defineScenario({
   title: 'The folder is mounted live, but the process read the file once, when it started',
-  files: {
-    ...shop,
-    'compose.yaml': `services:
-  web:
-    build: .
-    volumes:
-      - ./settings:/app/settings
-    command: ["sh", "-c", "v=$$(cat /app/settings/version.txt); while true; do echo $$v; sleep 1; done"]
-`,
-    'settings/version.txt': 'version 1\n',
-  },
-  play: async ({ compose, write, untilLogged, untilWellAfterStartOf, name }) => {
-    await compose('up', '-d', '--build');
-    await untilLogged(`${name}-web-1`, 'version 1');
-    await untilWellAfterStartOf(`${name}-web-1`);
-    await write('settings/version.txt', 'version 2\n');
+  files: settingsShop,
+  play: async (stage) => {
+    await startWithSettings(stage);
+    await stage.write('settings/version.txt', 'version 2\n');
   },
   asked: { file: 'settings/version.txt' },
   expected: {
