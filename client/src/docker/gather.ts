@@ -145,53 +145,60 @@ type Start = Pick<
 >;
 
 async function gatherImages(start: Start): Promise<Gatherer> {
-  const { disk, question, container } = start;
+  const { container } = start;
   const [images, compose] = await Promise.all([askForImages(start), composeOf(start)]);
   const tagged = images.tagged.value;
   const own = images.own.value;
   const history = images.history.value ?? [];
-  const path = await canonical(disk, question.path ?? question.workspaceFolder);
-  const input: PlanInput = {
+  const input = await planInputOf(start, compose, tagged ?? own, history);
+  const build = await withBaseTriggers(start, await buildInSeenContext(start, input, await findBuild(input)), history);
+  const name = containerName(container);
+  const evidence = evidenceOfContainer(start, compose, own ?? tagged);
+  // A Dockerfile that was looked for in a history nobody could read was not looked for.
+  if ('problem' in build) evidence.plan = missing('why' in images.history ? images.history.why : build.problem);
+  const service = compose?.service ?? null;
+  const gatherer = { ...start, name, tagged, own, history, compose, service, build, evidence };
+  recordImages(gatherer, images);
+  return gatherer;
+}
+
+type OwnCompose = Awaited<ReturnType<typeof composeOf>>;
+
+async function planInputOf(
+  { disk, question }: Start,
+  compose: OwnCompose,
+  image: Gatherer['tagged'],
+  history: Gatherer['history'],
+): Promise<PlanInput> {
+  return {
     disk,
-    path,
+    path: await canonical(disk, question.path ?? question.workspaceFolder),
     workspaceFolder: (await disk.realPath(question.workspaceFolder)) ?? question.workspaceFolder,
     dockerConfigFolder: dockerConfigFolder(question.environment),
     dockerfile: question.dockerfile,
     service: compose?.service ?? null,
     services: compose?.project.services ?? [],
     history,
-    imageWorkingFolder: (tagged ?? own)?.Config.WorkingDir || '/',
-    imageEnvironment: (tagged ?? own)?.Config.Env ?? [],
+    imageWorkingFolder: image?.Config.WorkingDir || '/',
+    imageEnvironment: image?.Config.Env ?? [],
   };
-  const build = await withBaseTriggers(start, await buildInSeenContext(start, input, await findBuild(input)), history);
-  const name = containerName(container);
-  const evidence: Gatherer['evidence'] = {
+}
+
+function evidenceOfContainer(
+  { question, container }: Start,
+  compose: OwnCompose,
+  image: Gatherer['own'],
+): Gatherer['evidence'] {
+  const inspected = `docker inspect ${containerName(container)}`;
+  return {
     editor: question.editor ? known(question.editor, question.path ?? 'editor') : notAsked(messages('noEditor')),
-    container: known(redactContainer(container), `docker inspect ${name}`),
-    service: compose
-      ? known(compose.stated, `docker inspect ${name} → .Config.Labels`)
-      : notAsked(messages('noCompose')),
+    container: known(redactContainer(container), inspected),
+    service: compose ? known(compose.stated, `${inspected} → .Config.Labels`) : notAsked(messages('noCompose')),
+    runArguments:
+      compose || !image
+        ? notAsked(messages('composeKnows'))
+        : known(runArguments(container as unknown as CreatedContainer, { ...image.Config }), inspected),
   };
-  const configuration = (own ?? tagged)?.Config;
-  evidence.runArguments =
-    compose || !configuration
-      ? notAsked(messages('composeKnows'))
-      : known(runArguments(container as unknown as CreatedContainer, { ...configuration }), `docker inspect ${name}`);
-  // A Dockerfile that was looked for in a history nobody could read was not looked for.
-  if ('problem' in build) evidence.plan = missing('why' in images.history ? images.history.why : build.problem);
-  const gatherer = {
-    ...start,
-    name,
-    tagged,
-    own,
-    history,
-    compose,
-    service: compose?.service ?? null,
-    build,
-    evidence,
-  };
-  recordImages(gatherer, images);
-  return gatherer;
 }
 
 /** The Compose service that made the container, as its files state it now, and as the report needs it. */

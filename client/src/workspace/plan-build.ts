@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { dockerfileOf } from '../../../core/src/compose/compose.ts';
-import type { ComposeService } from '../../../core/src/compose/model.ts';
+import type { ComposeBuild, ComposeService } from '../../../core/src/compose/model.ts';
 import { decide, ignoreFileCandidates, parseDockerignore } from '../../../core/src/dockerignore/dockerignore.ts';
 import type { Dockerfile, Instruction } from '../../../core/src/dockerfile/model.ts';
 import { isKnownInstruction } from '../../../core/src/dockerfile/unknown-instructions.ts';
@@ -80,30 +80,17 @@ export interface PlannedBuild {
  * built, and no engine is asked.
  */
 export async function findBuild(input: PlanInput): Promise<PlannedBuild | { readonly problem: Text }> {
-  const { disk, service, history, dockerfile } = input;
+  const { disk, service, dockerfile } = input;
   const section = service?.build ?? null;
   const checkout = section?.isRemote ? await checkoutOf(disk, input.path, section) : null;
   if (section?.isRemote && !checkout)
     return { problem: messages('remoteContext', { context: withoutCredentials(section.context.value) }) };
-  // Compose builds the last stage where it states none; of a build by hand only the history tells.
-  const target = section ? (section.target?.value ?? null) : undefined;
   const stated = dockerfile ?? checkout?.dockerfile ?? (section && dockerfileOf(section));
   const inline = dockerfile === null ? (section?.dockerfileInline ?? null) : null;
-  const found =
-    inline !== null
-      ? matchDockerfile(inline.at.file, await inlineDockerfile(disk, inline), history, target)
-      : stated === null
-        ? await dockerfileOfHistory(input)
-        : await readDockerfile(disk, stated, history, target);
-  if (!found)
-    return {
-      problem:
-        stated === null
-          ? messages('noDockerfile', { file: input.path })
-          : messages('unreadable', { dockerfile: stated }),
-    };
+  const found = await findDockerfile(input, stated, inline);
+  if (!found && stated === null) return { problem: messages('noDockerfile', { file: input.path }) };
+  if (!found) return { problem: messages('unreadable', { dockerfile: stated ?? '' }) };
   const isOfService = section !== null && (stated ?? inline) !== null && dockerfile === null && !checkout;
-  const isInline = inline !== null;
   const noted = section ? null : await contextOfLastBuild(disk, input.dockerConfigFolder, found.path);
   const contextFolder =
     checkout?.folder ??
@@ -111,14 +98,13 @@ export async function findBuild(input: PlanInput): Promise<PlannedBuild | { read
     noted ??
     input.contextFolder ??
     (await likelyContext(disk, found, input.workspaceFolder));
-  const real = (await disk.realPath(contextFolder)) ?? contextFolder;
   return {
     found,
-    contextFolder: real,
+    contextFolder: (await disk.realPath(contextFolder)) ?? contextFolder,
     target: found.target,
     isContextStated: section !== null || noted !== null,
-    isInline,
-    ignoreFile: await readIgnoreFile(disk, found.path, contextFolder, isOfLegacyBuilder(history)),
+    isInline: inline !== null,
+    ignoreFile: await readIgnoreFile(disk, found.path, contextFolder, isOfLegacyBuilder(input.history)),
     namedContexts: await foldersOfContexts(disk, section),
     namedImages: imagesOfContexts(section, input.services ?? []),
     buildArguments: argumentsOf(section),
@@ -129,6 +115,19 @@ export async function findBuild(input: PlanInput): Promise<PlannedBuild | { read
   };
 }
 
+/** The Dockerfile that stands in the Compose file, else the one that is stated, else the one that the image's history shows. */
+async function findDockerfile(
+  input: PlanInput,
+  stated: string | null,
+  inline: ComposeBuild['dockerfileInline'],
+): Promise<FoundDockerfile | null> {
+  const { disk, history, service } = input;
+  // Compose builds the last stage where it states none; of a build by hand only the history tells.
+  const target = service?.build ? (service.build.target?.value ?? null) : undefined;
+  if (inline) return matchDockerfile(inline.at.file, await inlineDockerfile(disk, inline), history, target);
+  return stated === null ? dockerfileOfHistory(input) : readDockerfile(disk, stated, history, target);
+}
+
 /**
  * The repository around the file, taken for a clone of the one that the context names. Whether the image comes from there, its history
  * shows.
@@ -136,7 +135,7 @@ export async function findBuild(input: PlanInput): Promise<PlannedBuild | { read
 async function checkoutOf(
   disk: Disk,
   path: string,
-  section: NonNullable<ComposeService['build']>,
+  section: ComposeBuild,
 ): Promise<{ readonly folder: string; readonly dockerfile: string } | null> {
   const root = await workingTreeAbove(disk, path);
   if (root === null) return null;

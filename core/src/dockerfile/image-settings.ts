@@ -26,56 +26,76 @@ export function imageSettings(
   isOpen: (instruction: Instruction) => boolean,
 ): readonly ImageSetting[] {
   const settings = new Map<string, ImageSetting>();
-  let shell: readonly string[] = ['/bin/sh', '-c'];
-  let folder: string | null = null;
+  let before: Inherited = { shell: ['/bin/sh', '-c'], folder: null };
   for (const stage of chainOf(dockerfile, built, buildArguments)) {
     for (const instruction of stage.instructions) {
-      const set = (name: string, value: unknown): void => {
-        const { keyword } = instruction;
-        settings.set(`${keyword} ${name}`, { keyword, name, value, stage, instruction });
-      };
+      const { keyword } = instruction;
       const scope = scopeAt(dockerfile, stage, instruction, buildArguments);
       const expanded = (raw: string): string | null => {
         const { value, isKnown } = expand(raw, scope);
         return isKnown && !isOpen(instruction) ? value : null;
       };
-      const texts = instruction.words.map(({ value }) => value);
-      const words = instruction.words.map(({ raw }) => expanded(raw));
-      switch (instruction.keyword) {
-        case 'ENV':
-        case 'LABEL':
-          for (const { name, raw } of assignmentsOf(instruction, dockerfile.escape))
-            set(bare(name), expanded(raw ?? ''));
-          break;
-        case 'SHELL':
-          shell = texts;
-          set('', texts);
-          break;
-        case 'CMD':
-        case 'ENTRYPOINT':
-          set('', instruction.isExecForm ? texts : [...shell, bodyOf(instruction)]);
-          break;
-        case 'USER':
-        case 'STOPSIGNAL':
-          set('', words[0] ?? null);
-          break;
-        case 'WORKDIR':
-          folder = folderAfter(folder, words[0] ?? null);
-          set('', folder);
-          break;
-        case 'EXPOSE':
-          for (const port of words.flatMap((word) => (word === null ? [] : [portOf(word)]))) set(port, true);
-          break;
-        case 'VOLUME':
-          for (const path of instruction.isExecForm ? texts : words) if (path !== null) set(path, true);
-          break;
-        case 'HEALTHCHECK':
-          set('', healthcheckOf(instruction));
-          break;
-      }
+      const values = valuesSet(instruction, before, dockerfile.escape, expanded);
+      for (const [name, value] of values)
+        settings.set(`${keyword} ${name}`, { keyword, name, value, stage, instruction });
+      before = inheritedAfter(instruction, before, expanded);
     }
   }
   return [...settings.values()];
+}
+
+/** What instructions above decide of one below. */
+interface Inherited {
+  /** The program that runs the shell form. */
+  readonly shell: readonly string[];
+  /** The working folder; null where it is not known. */
+  readonly folder: string | null;
+}
+
+type Expand = (raw: string) => string | null;
+
+const textsOf = ({ words }: Instruction): readonly string[] => words.map(({ value }) => value);
+
+function inheritedAfter(instruction: Instruction, before: Inherited, expanded: Expand): Inherited {
+  if (instruction.keyword === 'SHELL') return { ...before, shell: textsOf(instruction) };
+  if (instruction.keyword !== 'WORKDIR') return before;
+  const [word] = instruction.words;
+  return { ...before, folder: folderAfter(before.folder, word ? expanded(word.raw) : null) };
+}
+
+/** The names that an instruction sets, and their values; none for one that sets nothing. */
+function valuesSet(
+  instruction: Instruction,
+  before: Inherited,
+  escape: Dockerfile['escape'],
+  expanded: Expand,
+): readonly (readonly [name: string, value: unknown])[] {
+  const texts = textsOf(instruction);
+  const words = instruction.words.map(({ raw }) => expanded(raw));
+  const known = words.filter((word) => word !== null);
+  switch (instruction.keyword) {
+    case 'ENV':
+    case 'LABEL':
+      return assignmentsOf(instruction, escape).map(({ name, raw }) => [bare(name), expanded(raw ?? '')]);
+    case 'SHELL':
+      return [['', texts]];
+    case 'CMD':
+    case 'ENTRYPOINT':
+      return [['', instruction.isExecForm ? texts : [...before.shell, bodyOf(instruction)]]];
+    case 'USER':
+    case 'STOPSIGNAL':
+      return [['', words[0] ?? null]];
+    case 'WORKDIR':
+      return [['', inheritedAfter(instruction, before, expanded).folder]];
+    case 'EXPOSE':
+      return known.flatMap((word) => portOf(word)).map((port) => [port, true]);
+    case 'VOLUME':
+      return (instruction.isExecForm ? texts : known).map((path) => [path, true]);
+    case 'HEALTHCHECK':
+      return [['', healthcheckOf(instruction)]];
+    default:
+      return [];
+  }
 }
 
 /** Returns the stage and those it begins with, the lowest first. */
