@@ -65,8 +65,8 @@ async function withCertainties(causes: readonly Found<RegisteredCause>[]): Promi
       const file = path.join(root, causeFolder, cause.file);
       const own = await readFile(file, 'utf8');
       const imported = Array.from(own.matchAll(/from '(\.[^']*)'/g), ([, name = '']) => name).filter(
-        // It names all three, since it defines what they are.
-        (name) => !name.endsWith('/define-cause.ts'),
+        // These name all three, since they define what they are.
+        (name) => !/\/(define-cause|report\/report)\.ts$/.test(name),
       );
       const shared = await Promise.all(imported.map((name) => readFile(path.join(path.dirname(file), name), 'utf8')));
       const words = [own, ...shared].join('\n');
