@@ -32,4 +32,15 @@ describe('edits of build files', () => {
     expect(final.map(({ containerPath }) => containerPath)).toEqual([`/srv/${path}`]);
     expect(doubts).toEqual([]);
   });
+
+  it('are none where no line can be written, as inside a Compose file, or the name would be read as a pattern', () => {
+    expect(editDockerfile({ ...planOf('app/a.ts'), copyBelow: null }, '/srv/app/a.ts')).toEqual([]);
+    expect(editDockerfile({ ...planOf('app/a.ts'), pathInContext: null }, '/srv/app/a.ts')).toEqual([]);
+    for (const path of names.slice(3)) expect(editDockerfile(planOf(path), `/srv/${path}`)).toEqual([]);
+  });
+
+  it('are none where no line of the ignore file excludes the file', () => {
+    const ignore = { file: '/w/.dockerignore', isExcluded: true, decidedBy: null };
+    expect(editIgnoreFile(ignore, 'app/a.ts')).toEqual([]);
+  });
 });

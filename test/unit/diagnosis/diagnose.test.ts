@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { plain, text } from '../../../core/src/text.ts';
 import { diagnose } from '../../../client/src/diagnosis/diagnose.ts';
 import type { RegisteredCause } from '../../../client/src/diagnosis/define-cause.ts';
-import type { EvidenceKey } from '../../../client/src/diagnosis/evidence.ts';
+import type { EvidenceKey, FileSeen } from '../../../client/src/diagnosis/evidence.ts';
 import type { Certainty, Hop } from '../../../client/src/diagnosis/report/report.ts';
 import {
   buildSnapshot,
@@ -59,6 +59,27 @@ describe('one verdict is chosen', () => {
     const report = diagnose(staleSnapshot(), [speaking('a', 'image', 'possible')]);
     expect([report.verdict, report.outcome]).toEqual([null, 'unknown']);
     expect(report.also.map(({ cause }) => cause)).toContain('a');
+  });
+});
+
+describe('without a verdict it is said', () => {
+  const answerTo = (evidence: Parameters<typeof buildSnapshot>[1], seen: FileSeen) => {
+    const fileInContainer = known(seen, 'docker cp');
+    return plain(diagnose(buildSnapshot(oldSha256, { ...evidence, fileInContainer }), []).answer);
+  };
+  const { plan } = staleSnapshot().evidence;
+  const step = { at: { file: 'Dockerfile', line: 1 }, instruction: 'COPY . .', stage: 'build', containerPath: '' };
+
+  test('that the file is not where it would be', () => {
+    expect(answerTo({}, { kind: 'absent', path })).toContain(path);
+    expect(answerTo({}, seenFile(path, oldSha256))).not.toContain(path);
+  });
+
+  test('that only what is made of it could tell, where a stage alone takes it', () => {
+    if (plan?.is !== 'known') throw new Error('no plan');
+    const ofStage = known({ ...plan.value, copies: [], onlyInStages: [step] }, 'Dockerfile');
+    expect(answerTo({ plan: ofStage }, { kind: 'absent', path })).toContain('server.js');
+    expect(answerTo({ plan: ofStage }, { kind: 'absent', path })).not.toContain(path);
   });
 });
 

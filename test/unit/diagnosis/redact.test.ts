@@ -46,6 +46,14 @@ describe.each(['1.41', '1.51'] as const)('of what a real engine of API %s answer
   });
 });
 
+test('an image keeps its layers, by which images of other IDs are told to be equal', async () => {
+  const { answers } = await readRecording('1.51');
+  const found = answers.find(({ path }) => /^\/images\/.*\/json$/.test(path));
+  const answered = image(JSON.parse(found?.body ?? '{}'));
+  expect(answered.RootFS.Layers).not.toHaveLength(0);
+  expect(redactImage(answered).RootFS.Layers).toEqual(answered.RootFS.Layers);
+});
+
 const entry = (CreatedBy: string, Comment = '') => ({ Id: 'x', Created: 1, CreatedBy, Size: 0, Comment });
 
 test.each([
@@ -71,6 +79,12 @@ test('the password of a volume on a network does not stay, the folder of a bound
     redactVolume({ Name: 'v', Driver: 'local', Labels: null, Options }).Options;
   expect(of({ type: 'cifs', device: '//nas/x', o: 'username=a,password=secret' })).toEqual({});
   expect(of({ type: 'none', device: '/src', o: 'bind,secret' })).toEqual({ type: 'none', device: '/src', o: 'bind' });
+});
+
+test('when a volume was made stays, where the engine knows it', () => {
+  const known = { Name: 'v', Driver: 'local', Labels: null, Options: null };
+  expect(redactVolume({ ...known, CreatedAt: '2026-01-01T00:00:00Z' }).CreatedAt).toBe('2026-01-01T00:00:00Z');
+  expect(redactVolume(known)).toEqual(known);
 });
 
 test.each([

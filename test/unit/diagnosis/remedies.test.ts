@@ -2,13 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { knownEvidence } from '../../../client/src/diagnosis/define-cause.ts';
 import {
   buildAndRecreate,
+  buildSourceAndRecreate,
   recreateWithNewVolumes,
   replaceNamedVolume,
   restart,
 } from '../../../client/src/diagnosis/remedies.ts';
 import type { Remedy } from '../../../client/src/diagnosis/report/report.ts';
 import type { Snapshot } from '../../../client/src/diagnosis/evidence.ts';
-import { notAsked, staleSnapshot } from '../../support/build-snapshot.ts';
+import type { SourceImage } from '../../../client/src/diagnosis/evidence/source-images.ts';
+import { notAsked, oldSha256, seenFile, staleSnapshot } from '../../support/build-snapshot.ts';
 
 const commandsOf = (remedies: readonly Remedy[]): readonly string[] =>
   remedies.map((remedy) => ('command' in remedy ? remedy.command.join(' ') : `edit ${remedy.edit.file}`));
@@ -93,5 +95,30 @@ describe('without Compose', () => {
   test('removing the container is said to destroy data', () => {
     const removal = buildAndRecreate(knownEvidence(plainSnapshot('shop')))[1];
     expect(removal).toMatchObject({ command: ['docker', 'rm', '-f', 'shop-web-1'], risk: 'destroys-data' });
+  });
+});
+
+describe('an image through which the file comes is built first', () => {
+  const source = (dockerfile: string): SourceImage => ({
+    ...{ image: 'base:1', dockerfile: '/home/ada/base/Dockerfile', contextFolder: '/home/ada/base' },
+    ...{ at: { file: dockerfile, line: 1 }, instruction: 'FROM base:1' },
+    ...{ seen: seenFile('/app/a', oldSha256), inContainer: seenFile('/app/a', oldSha256) },
+  });
+  const buildOfSource = 'docker build -t base:1 -f /home/ada/base/Dockerfile /home/ada/base';
+
+  test('then the container’s own', () => {
+    const evidence = knownEvidence(staleSnapshot());
+    expect(commandsOf(buildSourceAndRecreate(evidence, source('/home/ada/other/Dockerfile')))).toEqual([
+      ...[buildOfSource, `${compose} up -d --build web`],
+    ]);
+  });
+
+  test('which without Compose is only where its Dockerfile is the one that names the image', () => {
+    const evidence = knownEvidence(plainSnapshot('shop'));
+    const built = commandsOf(buildSourceAndRecreate(evidence, source('/home/ada/shop/Dockerfile')));
+    expect(built.slice(0, 2)).toEqual([
+      ...[buildOfSource, 'docker build -t shop -f /home/ada/shop/Dockerfile /home/ada/shop'],
+    ]);
+    expect(commandsOf(buildSourceAndRecreate(evidence, source('/home/ada/other/Dockerfile')))).toEqual([buildOfSource]);
   });
 });

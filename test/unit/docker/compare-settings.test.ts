@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readComposeProject } from '../../../core/src/compose/compose.ts';
+import { plain } from '../../../core/src/text.ts';
 import { compareSettings, type ComparedService } from '../../../client/src/docker/compare-settings.ts';
 
 interface Situation {
@@ -39,7 +40,7 @@ function compare({ service, files = {}, image = {}, shell = {}, ...container }: 
     different: different.map(({ state, kind, name }) => `${state} ${kind} ${name}`),
     lines: different.map(({ at }) => `${at.file}:${at.line}`),
     isSure: different.map(({ isSure }) => isSure),
-    doubts: doubts.length,
+    doubts: doubts.map(plain),
   };
 }
 
@@ -66,7 +67,9 @@ describe('the environment', () => {
 
   it('is not judged by a variable that nobody set, nor surely by one of the shell', () => {
     const open = '    environment:\n      LEVEL: ${LEVEL_HERE}\n';
-    expect(compare({ service: open, config: { Env: ['LEVEL=info'] } })).toMatchObject({ different: [], doubts: 1 });
+    expect(compare({ service: open, config: { Env: ['LEVEL=info'] } })).toMatchObject({
+      ...{ different: [], doubts: ['LEVEL is not set here: its value is not known'] },
+    });
     const shell = { LEVEL_HERE: 'debug' };
     expect(compare({ service: open, config: { Env: ['LEVEL=info'] }, shell })).toMatchObject({
       ...{ different: ['differs environment LEVEL'], isSure: [false] },
@@ -76,9 +79,12 @@ describe('the environment', () => {
   it('is in doubt where an environment file cannot be read, and nothing is left over then', () => {
     const withFile = '    env_file: web.env\n';
     const config = { Env: ['LEVEL=info'] };
-    expect(compare({ service: withFile, config })).toMatchObject({ different: [], doubts: 1 });
+    expect(compare({ service: withFile, config })).toMatchObject({
+      different: [],
+      doubts: ['/shop/web.env cannot be read'],
+    });
     expect(compare({ service: withFile, config, files: { 'web.env': 'LEVEL=debug\n' } })).toMatchObject({
-      ...{ different: ['differs environment LEVEL'], lines: ['/shop/web.env:1'], doubts: 0 },
+      ...{ different: ['differs environment LEVEL'], lines: ['/shop/web.env:1'], doubts: [] },
     });
   });
 
@@ -110,6 +116,22 @@ describe('labels and options', () => {
     expect(compare({ service, host }).different).toEqual([]);
     expect(compare({ service }).different).toHaveLength(1);
     expect(compare({ service: '', host }).different.map((each) => each.split(' ')[0])).toEqual(['left-over']);
+  });
+});
+
+describe('an option', () => {
+  it.each([
+    [
+      'that depends on a variable which nobody set',
+      '    restart: ${POLICY}\n',
+      'restart is not set here: its value is not known',
+    ],
+    ['that is not understood', '    mem_limit: a lot\n', 'mem_limit at /shop/compose.yaml:4 is not understood'],
+  ])('%s is in doubt, and does not differ', (_, service, doubt) => {
+    const host = { RestartPolicy: { Name: 'always', MaximumRetryCount: 0 }, Memory: 1 };
+    const { different, doubts } = compare({ service, host });
+    expect(different.filter((each) => each.startsWith('differs'))).toEqual([]);
+    expect(doubts).toEqual([doubt]);
   });
 });
 

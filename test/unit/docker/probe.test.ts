@@ -9,7 +9,7 @@ let engine: Engine;
 let stop: () => Promise<void>;
 
 beforeEach(async () => {
-  ({ stub, engine, stop } = await startStubbedEngine('1.51', 400));
+  ({ stub, engine, stop } = await startStubbedEngine('1.51', 2_000));
 });
 afterEach(() => stop());
 

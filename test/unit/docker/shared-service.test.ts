@@ -37,6 +37,17 @@ describe('two containers of different images serve as one', () => {
   it.each<[string, Situation, Situation]>([
     ['of another role', { labels: kamal }, { labels: { ...kamal, role: 'worker' } }],
     ['of another host', host, { env: ['VIRTUAL_HOST=admin.example.com'] }],
+    ['neither of which names a host', { env: ['VIRTUAL_HOST='] }, { env: ['VIRTUAL_HOST='] }],
+    [
+      'of another rule',
+      { labels: rule },
+      { labels: { 'traefik.http.routers.shop.rule': 'Host(`admin.example.com`)' } },
+    ],
+    [
+      'with a rule that is only called alike',
+      { labels: rule },
+      { labels: { 'com.acme.rule': 'Host(`shop.example.com`)' } },
+    ],
     ['with names of their own', { aliases: ['blue'] }, { aliases: ['green'] }],
     ['one of which is stopped', host, { ...host, isStopped: true }],
     ['with nothing in common', {}, {}],
