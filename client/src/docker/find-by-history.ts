@@ -1,10 +1,9 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { parseImageReference, repositoryOf, withoutDigest } from '../../../core/src/image-reference.ts';
-import { decide, parseDockerignore } from '../../../core/src/dockerignore/dockerignore.ts';
 import { defineMessages } from '../../../core/src/text.ts';
 import type { ContainerSummaryJson, HistoryJson } from '../diagnosis/engine-json.ts';
 import { composeOrigin } from '../workspace/compose-project.ts';
-import { isBelow, pathInside, walk } from '../workspace/disk.ts';
+import { isBelow } from '../workspace/disk.ts';
 import {
   bestDockerfile,
   dockerfilesAbove,
@@ -12,11 +11,12 @@ import {
   readDockerfile,
   type FoundDockerfile,
 } from '../workspace/find-dockerfile.ts';
-import { routesFor, type PlannedBuild } from '../workspace/plan-build.ts';
-import { EngineFailure, type Ask, type Engine } from './engine.ts';
+import { listedName } from '../diagnosis/content.ts';
+import { bearsNameOfOne } from './bears-name.ts';
+import type { Ask, Engine } from './engine.ts';
+import { heldOf, sampleOf, type Sampled } from './sample-of-context.ts';
 import type { Found, Search } from './search.ts';
-import { seeFile } from './see-file.ts';
-import { buildByHand } from './build-by-hand.ts';
+import { unlessGone } from './unless-gone.ts';
 
 export const messages = defineMessages({
   content: 'It has {count} files where {dockerfile} brings them, and its image is gone',
@@ -26,14 +26,11 @@ export const messages = defineMessages({
 /** At most this many images are compared with a Dockerfile, each with one request. */
 const maximumImages = 20;
 
+/** At most so many containers of one image whose tag has moved are asked for the name it had, each with one request. */
+const maximumNames = 5;
+
 /** Less than that of any image whose history tells. */
 const scoreOfContent = 1;
-
-/** So many files of the build context are compared with a container, to tell it from one of another project. */
-const sampleSize = 4;
-
-/** So many files of the build context are looked at to choose the sample from. */
-const maximumChoice = 200;
 
 /**
  * Returns containers that Compose did not make and whose image's history has steps of a Dockerfile above the file. Other projects have
@@ -70,34 +67,86 @@ async function findByDockerfiles(
   ask?: Ask,
 ): Promise<readonly Found[]> {
   if (paths.length === 0) return [];
-  const loose = byState(await mayBeBuiltByHand(all, search));
+  const { workspaceFolder } = search.question;
+  const folders = [workspaceFolder, ...paths.map((path) => dirname(path))];
+  const loose = likeliestFirst(await mayBeBuiltByHand(all, search), folders);
   // Most images are shared, so each is asked once, with the likeliest of its containers.
-  const images = [...new Map(loose.toReversed().map((summary) => [summary.ImageID, summary])).values()]
-    .toReversed()
+  const images = loose
+    .filter(({ ImageID }, index) => loose.findIndex((other) => other.ImageID === ImageID) === index)
     .slice(0, maximumImages);
-  const found = images.map(async (summary): Promise<readonly Found[]> => {
-    const history = await historyOf(engine, summary, ask);
-    if (history === null) return byContent(engine, search, paths, summary, ask);
-    const match = await matching(search, paths, history);
-    if (!match || !(match.match.isWhole || match.match.matched > 0)) return [];
-    // Equal builds of several projects have one ID, and each container the name that it was created from.
+  const found = images.map(async (summary): Promise<readonly FoundByHand[]> => {
     const sharing = loose.filter(({ ImageID }) => ImageID === summary.ImageID);
-    const named = await Promise.all(
-      sharing.map(async (each) => ({ each, image: await firstNameOf(engine, each, ask) })),
-    );
-    const mine = named.filter(({ image }) => isOfDockerfile(match, image, search.question.workspaceFolder));
-    const held = mine.length === 0 ? 0 : await heldPart(engine, search, match, history, summary, ask);
-    const { matched, total } = match.match;
-    const because = messages('history', { matched, total, dockerfile: match.path });
-    return mine.flatMap(({ each, image }) => {
-      const name = isNamedAfter(image, match.path, search.question.workspaceFolder) ? 1 : 0;
-      const score = (40 * matched) / total + 5 * ((held ?? 0) + name);
-      // Nothing speaks for it, though a file other than the asked one could: that one was edited.
-      if (held !== null && held + name === 0) return [];
-      return [{ summary: each, score, because, repository: repositoryOf(image) }];
-    });
+    const history = await historyOf(engine, summary, ask);
+    return history === null
+      ? byContent(engine, search, paths, summary, ask)
+      : bySteps(engine, search, paths, sharing, history, ask);
   });
-  return (await Promise.all(found)).flat();
+  return ofThisProject((await Promise.all(found)).flat(), [folders, [dirname(workspaceFolder)]]);
+}
+
+/** A container with the name of the image that it was created from. Equal projects share an image under several names. */
+interface NamedContainer {
+  readonly summary: ContainerSummaryJson;
+  readonly image: string;
+}
+
+interface FoundByHand extends Found {
+  readonly names: readonly string[];
+}
+
+const namedContainers = (
+  engine: Engine,
+  summaries: readonly ContainerSummaryJson[],
+  ask?: Ask,
+): Promise<readonly NamedContainer[]> =>
+  Promise.all(
+    summaries.map(async (summary, index) => ({
+      summary,
+      image: index < maximumNames ? await firstNameOf(engine, summary, ask) : summary.Image,
+    })),
+  );
+
+const namesOf = ({ summary, image }: NamedContainer): readonly string[] => [imageNameOf(image), listedName(summary)];
+
+/** Where some containers bear the project's name, the others, made by an equal Dockerfile, are another project's. */
+function ofThisProject(found: readonly FoundByHand[], folders: readonly (readonly string[])[]): readonly Found[] {
+  for (const each of folders) {
+    const named = found.filter(({ names }) => names.some((name) => bearsNameOfOne(name, each)));
+    const repositories = new Set(named.map(({ repository }) => repository));
+    if (named.length > 0) return found.filter((one) => named.includes(one) || repositories.has(one.repository));
+  }
+  return found;
+}
+
+/** The containers of one image, when steps of a Dockerfile are in its history and files of the build context in the containers. */
+async function bySteps(
+  engine: Engine,
+  search: Search,
+  paths: readonly string[],
+  summaries: readonly ContainerSummaryJson[],
+  history: readonly HistoryJson[],
+  ask?: Ask,
+): Promise<readonly FoundByHand[]> {
+  const best = await matching(search, paths, history);
+  if (!best || !(best.match.isWhole || best.match.matched > 0)) return [];
+  const { workspaceFolder } = search.question;
+  const isNamed = ({ image }: NamedContainer): boolean => isNamedAfter(image, best.path, workspaceFolder);
+  const named = await namedContainers(engine, summaries, ask);
+  const sharing = named.filter((container) => isOfDockerfile(best, isNamed(container)));
+  const { matched, total } = best.match;
+  const because = messages('history', { matched, total, dockerfile: best.path });
+  const sample = await sampleOf(search, best, history);
+  // Containers of one image begin with the same files, so one of them is asked for all.
+  const [first] = sharing;
+  const agreement = first && (await agreementWith(engine, search, sample, first.summary, ask));
+  if (agreement === undefined) return [];
+  return sharing.flatMap((container) => {
+    const { summary, image } = container;
+    const name = isNamed(container) ? 1 : 0;
+    if (agreement === 'none' && name === 0) return [];
+    const score = (40 * matched) / total + 5 * (agreement === 'none' ? name : agreement + name);
+    return [{ summary, score, because, repository: repositoryOf(image), names: namesOf(container) }];
+  });
 }
 
 /**
@@ -110,15 +159,15 @@ async function byContent(
   paths: readonly string[],
   summary: ContainerSummaryJson,
   ask?: Ask,
-): Promise<readonly Found[]> {
+): Promise<readonly FoundByHand[]> {
   for (const path of paths) {
     const dockerfile = await readDockerfile(search.disk, path, [], undefined);
-    const sample = dockerfile
-      ? (await sampleOf(search, dockerfile, [])).filter((file) => file.path !== search.real)
-      : [];
-    const held = await heldOf(engine, search, sample, summary, ask);
-    if (dockerfile && held > 0 && held === sample.length)
-      return [{ summary, score: scoreOfContent, because: messages('content', { count: held, dockerfile: path }) }];
+    const sample = dockerfile ? (await sampleOf(search, dockerfile, [])).filter(({ isAsked }) => !isAsked) : [];
+    const { length } = await heldOf(engine, search, sample, summary, ask);
+    if (!dockerfile || length === 0 || length < sample.length) continue;
+    const because = messages('content', { count: length, dockerfile: path });
+    const names = (await namedContainers(engine, [summary], ask)).flatMap(namesOf);
+    return [{ summary, score: scoreOfContent, because, names }];
   }
   return [];
 }
@@ -139,8 +188,16 @@ async function mayBeBuiltByHand(
   return all.filter((_, index) => isNear[index]);
 }
 
-const byState = (summaries: readonly ContainerSummaryJson[]): readonly ContainerSummaryJson[] =>
-  [...summaries].sort((a, b) => Number(b.State === 'running') - Number(a.State === 'running') || b.Created - a.Created);
+/** On an engine with many images those with the project's name come first: only so many are compared. */
+function likeliestFirst(
+  summaries: readonly ContainerSummaryJson[],
+  folders: readonly string[],
+): readonly ContainerSummaryJson[] {
+  const isNamed = (summary: ContainerSummaryJson): number =>
+    Number(namesOf({ summary, image: summary.Image }).some((name) => bearsNameOfOne(name, folders)));
+  const isRunning = ({ State }: ContainerSummaryJson): number => Number(State === 'running');
+  return [...summaries].sort((a, b) => isNamed(b) - isNamed(a) || isRunning(b) - isRunning(a) || b.Created - a.Created);
+}
 
 async function matching(
   { disk, question }: Search,
@@ -162,89 +219,34 @@ async function firstNameOf(engine: Engine, { Id, Image }: ContainerSummaryJson, 
  * Most Dockerfiles begin alike, so a few steps in common are no proof. An image is this Dockerfile's when it has no other steps, or
  * half of them and the project's name: then the Dockerfile was edited since.
  */
-function isOfDockerfile({ path, match }: FoundDockerfile, image: string, workspaceFolder: string): boolean {
+function isOfDockerfile({ match }: FoundDockerfile, isNamed: boolean): boolean {
   if (match.isWhole || (match.total > 0 && match.matched === match.total)) return true;
-  return match.matched * 2 >= match.total && match.matched > 0 && isNamedAfter(image, path, workspaceFolder);
+  return match.matched * 2 >= match.total && match.matched > 0 && isNamed;
 }
 
 /** Images made with `docker build -t shop .` are mostly named after their folder. */
 function isNamedAfter(image: string, dockerfile: string, workspaceFolder: string): boolean {
-  const name = basename(parseImageReference(image)?.path ?? '');
+  const name = imageNameOf(image);
   return [dirname(dockerfile), workspaceFolder].some((folder) => basename(folder).toLowerCase() === name);
 }
 
-/** Returns which part of the sample a container holds, from 0 to 1; null where there is no file to compare but the one that was asked about. */
-async function heldPart(
+const imageNameOf = (image: string): string => basename(parseImageReference(image)?.path ?? '');
+
+/**
+ * Returns how much the files say for a container being this project's, from 0 to 1: the part of the sample that it holds. The asked file
+ * was edited, so whether a container has it counts only where it has no other. 'none' when it holds no file, though it could.
+ */
+async function agreementWith(
   engine: Engine,
   search: Search,
-  best: FoundDockerfile,
-  history: readonly HistoryJson[],
+  sample: readonly Sampled[],
   summary: ContainerSummaryJson,
   ask?: Ask,
-): Promise<number | null> {
-  const sample = await sampleOf(search, best, history);
-  if (sample.every(({ path }) => path === search.real)) return null;
-  return (await heldOf(engine, search, sample, summary, ask)) / sample.length;
-}
-
-/** How many files of a sample a container has. */
-async function heldOf(
-  engine: Engine,
-  { disk }: Search,
-  sample: readonly Sampled[],
-  { Id }: ContainerSummaryJson,
-  ask?: Ask,
-): Promise<number> {
-  const held = await Promise.all(
-    sample.map(async ({ path, containerPath }) => {
-      const [mine, seen] = await Promise.all([
-        disk.sha256(path, ask?.signal).catch(() => null),
-        // A stranger that was removed meanwhile holds nothing, and must not end the search for ours.
-        unlessGone(seeFile(engine, Id, containerPath, ask)),
-      ]);
-      return seen?.kind === 'file' && seen.sha256 === mine;
-    }),
-  );
-  return held.filter(Boolean).length;
-}
-
-interface Sampled {
-  readonly path: string;
-  readonly containerPath: string;
-}
-
-/** Files that say something of the project: not empty, and not those that projects have in common. The asked file comes first. */
-async function sampleOf(
-  search: Search,
-  best: FoundDockerfile,
-  history: readonly HistoryJson[],
-): Promise<readonly Sampled[]> {
-  const { disk, real } = search;
-  const build = await buildByHand(search, real, best.path, history);
-  if (!build) return [];
-  const rules = build.ignoreFile ? parseDockerignore(build.ignoreFile.text) : [];
-  const isSkipped = (path: string, isFolder: boolean): boolean =>
-    decide(rules, path).excluded || (isFolder ? /(^|\/)(\.git|node_modules)$/ : commonFile).test(path);
-  const { files } = await walk(disk, build.contextFolder, isSkipped, maximumChoice);
-  const placed = files.flatMap((file) => placedBy(build, join(build.contextFolder, file)));
-  const sized = await Promise.all(
-    placed.map(async (each) => ({ each, size: (await disk.stat(each.path))?.size ?? 0 })),
-  );
-  return sized
-    .filter(({ size }) => size > 0)
-    .sort((a, b) => Number(b.each.path === real) - Number(a.each.path === real) || b.size - a.size)
-    .map(({ each }) => each)
-    .slice(0, sampleSize);
-}
-
-const commonFile =
-  /(^|\/)(Dockerfile[^/]*|[^/]*\.dockerignore|\.gitignore|\.gitattributes|\.editorconfig|LICENSE[^/]*)$/i;
-
-function placedBy(build: PlannedBuild, path: string): readonly Sampled[] {
-  if (pathInside(build.contextFolder, path) === null) return [];
-  const { final, doubts } = routesFor(build, path);
-  const route = final.at(-1);
-  return route && doubts.length === 0 ? [{ path, containerPath: route.containerPath }] : [];
+): Promise<number | 'none'> {
+  const others = sample.filter(({ isAsked }) => !isAsked);
+  if (others.length === 0) return 0;
+  const held = await heldOf(engine, search, sample, summary, ask);
+  return held.length === 0 ? 'none' : held.filter(({ isAsked }) => !isAsked).length / others.length;
 }
 
 /**
@@ -261,13 +263,4 @@ async function historyOf(
   const container = await unlessGone(engine.container(Id, ask));
   if (!container) return [];
   return unlessGone(engine.history(withoutDigest(container.Config.Image), ask));
-}
-
-async function unlessGone<T>(question: Promise<T>): Promise<T | null> {
-  try {
-    return await question;
-  } catch (error) {
-    if (error instanceof EngineFailure && error.reason === 'not-found') return null;
-    throw error;
-  }
 }
