@@ -53,7 +53,7 @@ export function diagnose(snapshot: Snapshot, among: readonly RegisteredCause[] =
   const { speaking, undecided } = judgeAll(snapshot, evidence, among);
   const ranked = rank(speaking, among);
   const found = ranked.find(({ certainty, isAside }) => certainty !== 'possible' && !isAside);
-  const verdict = found ? asVerdict(found) : null;
+  const verdict = found ? asVerdict(withDoubt(found, undecided, among)) : null;
   const container = reportedContainer(evidence);
   const outcome = verdict ? 'cause-found' : isPresent(snapshot, evidence) ? 'change-is-present' : 'unknown';
   const also: Notice[] = [...ranked.filter((other) => other !== found).map(asVerdict), ...noticesOf(evidence, verdict)];
@@ -110,7 +110,8 @@ function judgeAll(snapshot: Snapshot, evidence: Known<EvidenceKey>, among: reado
 
 /** Evidence that was wanted and could not be had. What was not asked does not count: its cause has no meaning here. */
 function missingFor(cause: RegisteredCause, snapshot: Snapshot): Undecided['missing'] {
-  if (cause.needs.some((key) => snapshot.evidence[key]?.is === 'not-asked')) return [];
+  const isAsked = (key: EvidenceKey): boolean => (snapshot.evidence[key]?.is ?? 'not-asked') !== 'not-asked';
+  if (!cause.needs.every(isAsked)) return [];
   return cause.needs.flatMap((key) => {
     const gathered = snapshot.evidence[key];
     return gathered?.is === 'missing' ? [{ evidence: key, why: gathered.why }] : [];
@@ -143,6 +144,13 @@ function rank(speaking: readonly Speaking[], among: readonly RegisteredCause[]):
         certainties.indexOf(a.certainty) - certainties.indexOf(b.certainty) ||
         hops.indexOf(b.hop) - hops.indexOf(a.hop),
     );
+}
+
+/** Where a cause that would explain the same better could not be judged, as when the engine misses a time limit, none is sure. */
+function withDoubt(found: Speaking, undecided: readonly Undecided[], among: readonly RegisteredCause[]): Speaking {
+  const unheard = new Set(undecided.map(({ cause }) => cause));
+  const isDoubted = among.some(({ id, outranks }) => unheard.has(id) && outranks?.includes(found.cause));
+  return isDoubted ? { ...found, certainty: 'likely' } : found;
 }
 
 /** Whether content proves that the change is there: the file in the container is the edited one, and no process sees another. */

@@ -83,6 +83,25 @@ describe('without a verdict it is said', () => {
   });
 });
 
+describe('a verdict that a better cause might explain', () => {
+  const plainer = speaking('b', 'image', 'confirmed');
+  const better = (needs: EvidenceKey[]): RegisteredCause => ({ ...speaking('a', 'image', 'confirmed', ['b']), needs });
+  const verdictWith = (evidence: Parameters<typeof buildSnapshot>[1]) =>
+    diagnose(buildSnapshot(oldSha256, evidence), [plainer, better(['container', 'swarm'])]).verdict;
+
+  test('is likely at most while that one could not be judged', () => {
+    expect(verdictWith({ swarm: missing('The engine did not answer') })).toMatchObject({
+      cause: 'b',
+      certainty: 'likely',
+    });
+  });
+
+  test('is sure where that one has no meaning', () => {
+    expect(verdictWith({ swarm: notAsked('No service') })).toMatchObject({ cause: 'b', certainty: 'confirmed' });
+    expect(verdictWith({})).toMatchObject({ cause: 'b', certainty: 'confirmed' });
+  });
+});
+
 describe('a cause that cannot be judged is undecided', () => {
   test('with its error, when it crashes, and the others are heard all the same', () => {
     const crashing: RegisteredCause = {

@@ -12,31 +12,36 @@ const messages = {
   oldImage: '{container} runs {image} and has another content at {path}',
   newerHas: '{newer} runs {image} and has your content there',
   together: 'Both serve as {service}: they have the same {by}',
+  fileNotSeen: 'The file in the container could not be read',
   notSeen: 'What the image has that the tag names now could not be read',
   others: 'Other old replicas that run: {names}',
   tagHas: '{image} has your content there',
   current: 'This container is not an old replica beside a current one',
 } as const;
 
-type Asked = Known<'container' | 'fileOnHost' | 'fileInContainer'>;
+type Asked = Known<'container' | 'fileOnHost'>;
 type Speaker = Say<typeof messages>;
 
 export default defineCause({
   hop: 'container',
   title: 'An old replica was left over beside the new ones',
   why: 'A rollout that was interrupted, or `up --scale` with `--no-recreate`, leaves containers of the old image running beside those of the new one. Some requests still reach the old code.',
-  needs: ['container', 'fileOnHost', 'fileInContainer'],
+  needs: ['container', 'fileOnHost'],
   outranks: ['container-runs-old-image', 'built-different-tag', 'image-not-rebuilt'],
   judgesDeleted: true,
   messages,
   judge(evidence, say) {
-    return judgeOtherImage(evidence, say) ?? judgeSiblings(evidence, say);
+    const isAlone = !evidence.maybe('newerReplica') && (evidence.maybe('siblings') ?? []).length === 0;
+    if (isAlone) return say.ruledOut(say.text('current'), evidence.from('container'));
+    const seen = evidence.maybe('fileInContainer');
+    if (!seen) return say.undecided(say.text('fileNotSeen'));
+    return judgeOtherImage(evidence, say, seen) ?? judgeSiblings(evidence, say, seen);
   },
 });
 
 /** A replica with the change runs beside this one, from an image of another name; null where none does. */
-function judgeOtherImage(evidence: Asked, say: Speaker): Judgement | null {
-  const { container, fileOnHost, fileInContainer } = evidence.its;
+function judgeOtherImage(evidence: Asked, say: Speaker, fileInContainer: FileSeen): Judgement | null {
+  const { container, fileOnHost } = evidence.its;
   const beside = evidence.maybe('newerReplica');
   if (!beside || hasContentOf(fileInContainer, fileOnHost)) return null;
   const { name: newer, service, by, seen } = beside;
@@ -59,14 +64,14 @@ function judgeOtherImage(evidence: Asked, say: Speaker): Judgement | null {
 }
 
 /** A replica of the same name for its image runs beside this one, and was created from what that name means now. */
-function judgeSiblings(evidence: Asked, say: Speaker): Judgement {
-  const { container, fileInContainer } = evidence.its;
+function judgeSiblings(evidence: Asked, say: Speaker, fileInContainer: FileSeen): Judgement {
+  const { container } = evidence.its;
   const siblings = evidence.maybe('siblings') ?? [];
   if (siblings.length > 0 && (evidence.isMissing('fileInTaggedImage') || evidence.isMissing('sameImage')))
     return say.undecided(say.text('notSeen'));
   const current = siblings.find(({ isRunning, isOnTaggedImage }) => isRunning && isOnTaggedImage === true);
   const inTaggedImage = evidence.maybe('fileInTaggedImage');
-  if (!current || !inTaggedImage || !isOld(evidence, inTaggedImage))
+  if (!current || !inTaggedImage || !isOld(evidence, inTaggedImage, fileInContainer))
     return say.ruledOut(say.text('current'), evidence.from('container'));
   const newer = listedName(current.container);
   const name = containerName(container);
@@ -96,8 +101,8 @@ function judgeSiblings(evidence: Asked, say: Speaker): Judgement {
 }
 
 /** The change is in the image that the tag names now, and neither in this container nor in the image that it was created from. */
-function isOld(evidence: Asked, inTaggedImage: FileSeen): boolean {
-  const { fileOnHost, fileInContainer } = evidence.its;
+function isOld(evidence: Asked, inTaggedImage: FileSeen, fileInContainer: FileSeen): boolean {
+  const { fileOnHost } = evidence.its;
   return (
     evidence.maybe('sameImage')?.isSame === false &&
     !leavesImageOut(evidence.maybe('mount')) &&
