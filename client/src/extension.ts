@@ -1,5 +1,6 @@
 import { loadedAt } from './loaded-at.ts';
 import * as vscode from 'vscode';
+import { askNowTrusted } from './commands/check-again.ts';
 import type { Workbench } from './commands/command.ts';
 import { guard } from './commands/guard.ts';
 import { handlers } from './commands/index.ts';
@@ -32,6 +33,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     new vscode.Disposable(() => questions.end()),
     vscode.workspace.registerTextDocumentContentProvider(reportScheme, reports),
     vscode.workspace.registerFileSystemProvider(fileScheme, files, { isReadonly: true, isCaseSensitive: true }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => void guard(log, () => askNowTrusted(workbench))),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => files.close(uri)),
     ...registerCommands(workbench),
   );

@@ -4,10 +4,12 @@
 #
 #   vscode.sh install                  unpack and build what it needs under UNSTALE_VSCODE_PREFIX (default /opt/vscode-server), once
 #   vscode.sh chromium                 install Debian's Chromium where there is none, and print the path of the browser
-#   vscode.sh start PORT DATADIR       run in the foreground on loopback; DATADIR/data/Machine/settings.json holds machine settings
+#   vscode.sh start PORT DATADIR [ask-for-trust]
+#                                      run in the foreground on loopback; DATADIR/data/Machine/settings.json holds machine settings
 #   vscode.sh extension FILE DATADIR   install a VSIX for the VS Code that is started with DATADIR
 #
-# Needs Node 20 and npm; the rest comes from Debian's packages. Workspace trust is off, or its dialog would stand before a test.
+# Needs Node 20 and npm; the rest comes from Debian's packages. Workspace trust is off unless it is asked for: its dialog would stand
+# before a test.
 set -euo pipefail
 prefix=${UNSTALE_VSCODE_PREFIX:-/opt/vscode-server}
 version=4.100.3
@@ -72,13 +74,17 @@ case ${1:-} in
     fi
     chromium_path
     ;;
-  start) server --host 127.0.0.1 --port "$2" --without-connection-token --disable-workspace-trust --server-data-dir "$3" ;;
+  start)
+    trust=--disable-workspace-trust
+    [ "${4:-}" != ask-for-trust ] || trust=
+    server --host 127.0.0.1 --port "$2" --without-connection-token $trust --server-data-dir "$3"
+    ;;
   extension)
     mkdir -p "$3/extensions"
     server --server-data-dir "$3" --install-extension "$2"
     ;;
   *)
-    sed -n '2,11p' "${BASH_SOURCE[0]}" >&2
+    sed -n '2,13p' "${BASH_SOURCE[0]}" >&2
     exit 2
     ;;
 esac

@@ -1,4 +1,5 @@
 import { defineMessages } from '../../../core/src/text.ts';
+import { EngineFailure } from '../docker/engine.ts';
 import type { Candidate } from '../docker/find-candidates.ts';
 import type { Report } from '../diagnosis/report/report.ts';
 import { pickContainer } from '../ui/pick-container.ts';
@@ -49,7 +50,9 @@ export async function answerInView(
   } catch (error) {
     writeToLog(log, error);
     if (!questions.isLatest(abort)) return;
-    trace.show({ is: 'failed', about: about ?? null, problem: problemOf(error) });
+    // Whoever cancels a question keeps the answer that was there.
+    const isKept = before.is === 'answered' && error instanceof EngineFailure && error.reason === 'cancelled';
+    trace.show(isKept ? before : { is: 'failed', about: about ?? null, problem: problemOf(error) });
   }
   await trace.reveal(!options.leavesFocus);
 }

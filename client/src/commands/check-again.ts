@@ -10,6 +10,12 @@ export const checkAgain: Command = (workbench) => askAgain(workbench, {});
 /** As `checkAgain`, without taking the focus: after a remedy has run, the answer is brought up to date by itself. */
 export const checkAgainAside = (workbench: Workbench): Promise<void> => askAgain(workbench, { leavesFocus: true });
 
+/** Asks what Restricted Mode kept from being asked; called when the person has come to trust the workspace. */
+export async function askNowTrusted(workbench: Workbench): Promise<void> {
+  const { state } = workbench.trace;
+  if (state.is === 'failed' && state.problem.actions.includes('manage-trust')) await checkAgainAside(workbench);
+}
+
 async function askAgain(workbench: Workbench, options: AskOptions): Promise<void> {
   const { about, report } = workbench.trace;
   const isMeant = (candidate: Candidate): boolean => report !== null && isSuccessor(candidate, report.container);

@@ -1,9 +1,6 @@
 import * as vscode from 'vscode';
-import { makeVisible } from '../../../core/src/escape.ts';
-import { defineMessages, type Text } from '../../../core/src/text.ts';
+import { defineMessages } from '../../../core/src/text.ts';
 import { stepsOfFix, type Remedy, type Report } from '../diagnosis/report/report.ts';
-import type { FoundLosses } from '../docker/gather-losses.ts';
-import { fixPlan } from '../ui/fix-plan.ts';
 import { Refusal, messages as problems } from '../ui/problem.ts';
 import { withProgress } from '../ui/progress.ts';
 import { translate } from '../ui/render.ts';
@@ -11,22 +8,23 @@ import { runInTerminal } from '../ui/run-in-terminal.ts';
 import { forNotification } from '../ui/safe-text.ts';
 import { checkAgainAside } from './check-again.ts';
 import type { Command, Workbench } from './command.ts';
+import { confirmRemedies } from './confirm-remedies.ts';
 import { makeEdit, openToEdit } from './make-edit.ts';
-import { currentSettings, withEngine } from './open-engine.ts';
 import { reportOf } from './report-of.ts';
-import { savePatch } from './save-patch.ts';
 
 export const messages = defineMessages({
   none: 'There is nothing to carry out: the report has no way out, or one that begins with a change that only you can make',
-  looking: 'Looking what would be lost in {container}',
   fix: 'Fix It',
   fixAndLose: 'Fix It and Lose This',
-  save: 'Save a Patch First…',
   running: 'Fixing {container}',
   step: 'step {number} of {count}: {title}',
   failed: 'Step {number} of {count} ended with exit status {status}, and nothing was done after it: {title}',
+  underWay: 'This is being fixed already',
   stopped: 'Stopped at step {number} of {count}; nothing was done after it: {title}',
 });
+
+/** The reports whose remedies are being carried out: a second click must not do the same beside the first. */
+const underWay = new WeakSet<Report>();
 
 /**
  * Carries the verdict's remedies out, one after the other, after the person has read each exact command and what is lost by it. Then the
@@ -37,37 +35,14 @@ export const fix: Command = async (workbench) => {
   const report = reportOf(workbench);
   const remedies = stepsOfFix(report.verdict);
   if (remedies.length === 0) throw new Refusal({ text: messages('none'), actions: [] });
-  const losses = await lossesFor(report, remedies);
-  if (!(await agrees(report, remedies, losses))) return;
-  const problem = await carryOut(workbench, report, remedies);
+  if (underWay.has(report)) throw new Refusal({ text: messages('underWay'), actions: ['show-terminal'] });
+  const agreement = { go: messages('fix'), goAndLose: messages('fixAndLose') };
+  if (!(await confirmRemedies(report, remedies, agreement))) return;
+  underWay.add(report);
+  const problem = await carryOut(workbench, report, remedies).finally(() => underWay.delete(report));
   await checkAgainAside(workbench);
-  if (problem) throw new Refusal({ text: problem, actions: ['show-output'] });
+  if (problem) throw new Refusal({ text: problem, actions: ['show-terminal'] });
 };
-
-async function lossesFor({ container }: Report, remedies: readonly Remedy[]): Promise<FoundLosses> {
-  const title = translate(messages('looking', { container: container.name }));
-  const { gatherLosses } = await import('../docker/gather-losses.ts');
-  return withEngine(currentSettings(), ({ engine }) =>
-    withProgress(title, new AbortController(), (signal) => gatherLosses(engine, container.id, remedies, { signal })),
-  );
-}
-
-/** Shows what will be done and lost, until the person agrees or gives up; a patch can be saved in between. */
-async function agrees({ container }: Report, remedies: readonly Remedy[], losses: FoundLosses): Promise<boolean> {
-  const { question, detail } = fixPlan(remedies, losses, translate);
-  const written = losses.written ?? [];
-  const isLoss = losses.volumes.length > 0 || losses.written === null || written.length > 0;
-  const go = translate(messages(isLoss ? 'fixAndLose' : 'fix'));
-  const save = translate(messages('save'));
-  for (let saved: Text | null = null; ;) {
-    // The first button is the one that Enter presses, so nothing is lost by it that can still be saved.
-    const buttons = written.length === 0 ? [go] : saved ? [go, save] : [save, go];
-    const shown = saved ? `${makeVisible(translate(saved))}\n\n${detail}` : detail;
-    const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail: shown }, ...buttons);
-    if (chosen !== save) return chosen === go;
-    saved = (await savePatch(container, written)) ?? saved;
-  }
-}
 
 /** Returns why the chain came to an end before its last step; null when it did not. */
 async function carryOut({ trace }: Workbench, { container }: Report, remedies: readonly Remedy[]) {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { forNotification } from '../ui/safe-text.ts';
 import { EngineFailure } from '../docker/engine.ts';
-import { messages, problemOf, Refusal, type Problem } from '../ui/problem.ts';
+import { doings, messages, problemOf, Refusal, type Problem, type ProblemAction } from '../ui/problem.ts';
 import { translate } from '../ui/render.ts';
 
 /**
@@ -14,16 +14,21 @@ export async function guard(log: vscode.LogOutputChannel, run: () => Promise<voi
   } catch (error) {
     writeToLog(log, error);
     if (error instanceof EngineFailure && error.reason === 'cancelled') return;
-    void notify(log, problemOf(error));
+    void notify(problemOf(error));
   }
 }
 
-async function notify(log: vscode.LogOutputChannel, { text, actions }: Problem): Promise<void> {
-  const show = translate(messages('show-output'));
-  const choices = actions.includes('show-output') ? [show] : [];
-  const chosen = await vscode.window.showWarningMessage(forNotification(translate(text)), ...choices);
-  if (chosen === show) log.show();
+/** A notification has room for the actions that no row of the view offers beside it. */
+async function notify({ text, actions }: Problem): Promise<void> {
+  const items = actions.filter(isButton).map((action) => ({ title: translate(messages(action)), action }));
+  const chosen = await vscode.window.showWarningMessage(forNotification(translate(text)), ...items);
+  if (!chosen) return;
+  const { id, given } = doings[chosen.action].command;
+  await vscode.commands.executeCommand(id, ...given);
 }
+
+const isButton = (action: ProblemAction): boolean =>
+  action === 'show-output' || action === 'show-terminal' || action === 'manage-trust';
 
 /** Writes an error to the output; only a defect of ours comes with its stack. */
 export function writeToLog(log: vscode.LogOutputChannel, error: unknown): void {

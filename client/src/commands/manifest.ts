@@ -109,6 +109,7 @@ export const menus: Readonly<Record<string, readonly MenuRow[]>> = {
     { command: 'unstale.applyEdit', group: 'inline@1', when: `${inTrace} && viewItem == editRemedy` },
     { command: 'unstale.applyEdit', group: '1_remedy@1', when: `${inTrace} && viewItem == editRemedy` },
     { command: 'unstale.checkAgain', group: 'inline@1', when: `${inTrace} && viewItem == problem` },
+    { command: 'unstale.checkAgain', group: '1_ask@1', when: `${inTrace} && viewItem == problem` },
     { command: 'unstale.why', group: 'inline@1', when: `${inTrace} && viewItem == differingFile` },
     { command: 'unstale.why', group: '1_ask@1', when: `${inTrace} && viewItem == differingFile` },
     {
@@ -117,6 +118,12 @@ export const menus: Readonly<Record<string, readonly MenuRow[]>> = {
       when: `${inTrace} && viewItem == containerHop`,
     },
     { command: 'unstale.compareWorkspaceWithImage', group: 'inline@1', when: `${inTrace} && viewItem == imageHop` },
+    {
+      command: 'unstale.compareWorkspaceWithContainer',
+      group: '1_compare@1',
+      when: `${inTrace} && viewItem == containerHop`,
+    },
+    { command: 'unstale.compareWorkspaceWithImage', group: '1_compare@1', when: `${inTrace} && viewItem == imageHop` },
     {
       command: 'unstale.compareImageWithContainer',
       group: '1_compare@2',

@@ -30,7 +30,8 @@ export type CandidatePick<C extends Pickable> =
     };
 
 /**
- * Returns the picker's lines: grouped by Compose project, and the group of the likeliest container first. Paths below `folder`,
+ * Returns the picker's lines: grouped by Compose project, and the group of the likeliest container first; one group alone needs no
+ * heading, which would stand in the room of its first line. Paths below `folder`,
  * where the person is, are shown as they are typed there.
  */
 export function candidatePicks<C extends Pickable>(
@@ -45,10 +46,7 @@ export function candidatePicks<C extends Pickable>(
     else groups.set(candidate.project, [candidate]);
   }
   return [...groups].flatMap(([project, members]) => [
-    {
-      is: 'heading' as const,
-      label: forLabel(translate(project === null ? messages('alone') : messages('project', { project }))),
-    },
+    ...(groups.size === 1 ? [] : [headingOf(project, translate)]),
     ...members.map((candidate) => ({
       is: 'container' as const,
       label: forLabel(candidate.name),
@@ -58,6 +56,11 @@ export function candidatePicks<C extends Pickable>(
     })),
   ]);
 }
+
+const headingOf = (project: string | null, translate: Translate) => ({
+  is: 'heading' as const,
+  label: forLabel(translate(project === null ? messages('alone') : messages('project', { project }))),
+});
 
 const detailOf = ({ image, because }: Pickable, translate: Translate): Text =>
   messages('detail', { image, because: translate(because) });

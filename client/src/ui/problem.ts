@@ -6,7 +6,8 @@ import { plainIcons } from './trace-icons.ts';
 import { traceNode, type NodeCommand, type TraceNode } from './trace-node.ts';
 
 /** What a person can do about a problem; each is a row with a command. */
-export type ProblemAction = 'try-again' | 'manage-trust' | 'open-folder' | 'choose-engine' | 'show-output';
+export type ProblemAction =
+  'try-again' | 'manage-trust' | 'open-folder' | 'choose-engine' | 'show-output' | 'show-terminal';
 
 /** Why there is no report: one sentence, and what can be done about it. */
 export interface Problem {
@@ -26,6 +27,7 @@ export const messages = defineMessages({
   'open-folder': 'Open Folder…',
   'choose-engine': 'Choose Another Engine in the Settings',
   'show-output': 'Show the Output',
+  'show-terminal': 'Show the Terminal',
 });
 
 /** An error that is a sentence for the person, and no defect of ours. */
@@ -52,12 +54,14 @@ export function problemOf(error: unknown): Problem {
   return { text: messages('unexpected', { error: shown }), actions: ['try-again', 'show-output'] };
 }
 
-const rowOf: Readonly<Record<ProblemAction, { icon: string; command: NodeCommand }>> = {
+/** What a row or a button of each action looks like and runs. */
+export const doings: Readonly<Record<ProblemAction, { icon: string; command: NodeCommand }>> = {
   'try-again': { icon: 'refresh', command: { id: 'unstale.checkAgain', given: [] } },
   'manage-trust': { icon: 'shield', command: { id: 'workbench.trust.manage', given: [] } },
   'open-folder': { icon: 'folder-opened', command: { id: 'workbench.action.files.openFolder', given: [] } },
   'choose-engine': { icon: 'gear', command: { id: 'workbench.action.openSettings', given: ['unstale.docker'] } },
   'show-output': { icon: 'output', command: { id: 'unstale.showOutput', given: [] } },
+  'show-terminal': { icon: 'terminal', command: { id: 'workbench.action.terminal.focus', given: [] } },
 };
 
 /** Returns the rows of a problem: the sentence, then what can be done, each as a row that runs it. */
@@ -76,8 +80,8 @@ export function problemNodes({ text, actions }: Problem, translate: Translate): 
       traceNode({
         id: `problem/${action}`,
         label: translate(messages(action)),
-        icon: { name: rowOf[action].icon, color: null },
-        command: rowOf[action].command,
+        icon: { name: doings[action].icon, color: null },
+        command: doings[action].command,
       }),
     ),
   ];

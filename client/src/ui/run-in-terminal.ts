@@ -23,7 +23,8 @@ export async function runInTerminal({ title, command, folder, signal }: Terminal
   if (program === undefined || signal?.aborted) return undefined;
   const task = new vscode.Task(
     { type: 'process' },
-    vscode.TaskScope.Workspace,
+    // In a workspace of several folders the terminal says in which of them it runs.
+    (folder && vscode.workspace.getWorkspaceFolder(folder)) ?? vscode.TaskScope.Workspace,
     forRow(title),
     translate(messages('source')),
     new vscode.ProcessExecution(program, programArguments, folder ? { cwd: folder.fsPath } : {}),

@@ -42,7 +42,9 @@ export function traceNodes(report: Report, folder: string, translate: Translate)
   const id = `${report.container.id}@${report.takenAt}`;
   const page: Page = { translate, id, folder, shorten: shortenerFor(report, folder) };
   const also = report.also.map((notice, index) => noticeRow(page, notice, index));
-  const unknown = report.unknown.map((cause) => undecidedRow(page, cause));
+  // Where the change has arrived nobody asks what else could have kept it; the report has it all the same.
+  const undecided = report.outcome === 'change-is-present' ? [] : report.unknown;
+  const unknown = undecided.map((cause) => undecidedRow(page, cause));
   return [
     answerRow(page, report),
     ...differencesRow(page, report, folder),

@@ -25,7 +25,7 @@ export async function mendByHand(byHand: ByHand, browserPath: string): Promise<v
   const browser = await startBrowser(browserPath);
   try {
     const page = await openWindow(browser);
-    const server = await startVsCodeServer(byHand.dataFolder, { ...process.env, ...byHand.environment });
+    const server = await startVsCodeServer(byHand.dataFolder, { ...process.env, ...byHand.environment }, 'asked');
     try {
       const query = new URLSearchParams({ folder: byHand.workspaceFolder });
       await page.goto(`http://127.0.0.1:${server.port}/?${query.toString()}`);
@@ -62,7 +62,7 @@ const handsOn = (page: Page, screenshots: string): Hands => ({
   keep: (name) => page.screenshot({ path: join(screenshots, `${name}.png`) }),
   choose: async (typed, expected) => (await listed(page, typed, expected)).click({ timeout: 30_000 }),
   chooseByKeyboard: async (typed, expected) => {
-    await (await listed(page, typed, expected)).waitFor({ state: 'visible' });
+    await listed(page, typed, expected);
     await page.keyboard.press('Enter');
   },
   press: (keys) => page.keyboard.press(keys),
@@ -73,15 +73,25 @@ const dialog = '.monaco-dialog-box';
 async function mend(page: Page, byHand: ByHand): Promise<void> {
   const hands = handsOn(page, byHand.screenshots);
   await hands.see('.explorer-viewlet .monaco-list-row', 'Dockerfile', 60_000);
-  await askAboutAllFiles(hands);
+  await askInRestrictedMode(hands);
+  await lookAtAllFiles(hands);
   await runTheCommand(hands);
   await fixIt(hands, byHand);
   await fixItByKeyboard(hands, byHand);
 }
 
-async function askAboutAllFiles({ see, click, choose, keep }: Hands): Promise<void> {
+/** Nothing is asked before the folder is trusted; the answer comes by itself as soon as it is. */
+async function askInRestrictedMode({ see, click, choose, keep }: Hands): Promise<void> {
+  await click(`${dialog} .monaco-button`, 'No');
   await choose('>Which of My Changes Are Not in the Container', 'Which of My Changes');
+  await see(trace, 'This workspace is not trusted');
+  await keep('11a-restricted-mode');
+  await click(trace, 'Manage Workspace Trust');
+  await click('.workspace-trust-editor .monaco-button', 'Trust');
   await see(trace, 'Files that differ', 60_000);
+}
+
+async function lookAtAllFiles({ see, click, choose, keep }: Hands): Promise<void> {
   await click(`${trace}[aria-label^="src/server.js"]`);
   await see('.tab.active', 'server.js');
   await keep('11-files-that-differ');
@@ -148,10 +158,22 @@ async function readPatch(folder: string): Promise<string> {
   return name === undefined ? '' : readFile(join(folder, name), 'utf8');
 }
 
-/** Types into the quick pick that Ctrl+P opens (files, and commands after a ">") and returns the row that is wanted. */
+/**
+ * Types into the quick pick that Ctrl+P opens (files, and commands after a ">") and returns the row that is wanted. A list that was opened
+ * before VS Code had read its extensions stays without their commands, so it is opened again. Throws when the row does not appear.
+ */
 async function listed(page: Page, typed: string, expected: string): Promise<Locator> {
-  await page.keyboard.press('Control+P');
-  await page.locator('.quick-input-widget input').first().waitFor({ state: 'visible' });
-  await page.keyboard.type(typed);
-  return locate(page, { selector: '.quick-input-list .monaco-list-row', text: expected });
+  const row = locate(page, { selector: '.quick-input-list .monaco-list-row', text: expected });
+  for (const timeout of [5_000, 10_000, 30_000]) {
+    await page.keyboard.press('Control+P');
+    await page.locator('.quick-input-widget input').first().waitFor({ state: 'visible' });
+    await page.keyboard.type(typed);
+    const isThere = await row.waitFor({ state: 'visible', timeout }).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return row;
+    await page.keyboard.press('Escape');
+  }
+  throw new Error(`${expected} is not listed`);
 }

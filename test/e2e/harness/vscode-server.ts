@@ -12,12 +12,20 @@ export interface VsCodeServer {
   stop(): void;
 }
 
-/** Starts the server with its data under `folder` and returns when it accepts connections; throws after 60 seconds. */
-export async function startVsCodeServer(folder: string, environment: NodeJS.ProcessEnv): Promise<VsCodeServer> {
+/**
+ * Starts the server with its data under `folder` and returns when it accepts connections; throws after 60 seconds. Every folder is trusted,
+ * unless `trust` wants the person to be asked.
+ */
+export async function startVsCodeServer(
+  folder: string,
+  environment: NodeJS.ProcessEnv,
+  trust: 'given' | 'asked' = 'given',
+): Promise<VsCodeServer> {
   await mkdir(join(folder, 'data', 'Machine'), { recursive: true });
   await writeFile(join(folder, 'data', 'Machine', 'settings.json'), JSON.stringify(quietSettings));
   const port = await freePort();
-  const child = spawn('bash', [vsCodeScript, 'start', String(port), folder], {
+  const asking = trust === 'asked' ? ['ask-for-trust'] : [];
+  const child = spawn('bash', [vsCodeScript, 'start', String(port), folder, ...asking], {
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

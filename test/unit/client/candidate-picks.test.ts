@@ -27,8 +27,13 @@ describe('the lines of the container picker', () => {
     ]);
   });
 
+  it('have no heading where all are of one group', () => {
+    const picks = candidatePicks([candidate('shop-web-1', 'shop'), candidate('shop-web-2', 'shop')], '/', plain);
+    expect(picks.map(({ is }) => is)).toEqual(['container', 'container']);
+  });
+
   it('say state and age beside the name, and below it the image and why it was found', () => {
-    expect(candidatePicks([candidate('shop-web-1', 'shop')], '/home/ada/shop', plain)[1]).toMatchObject({
+    expect(candidatePicks([candidate('shop-web-1', 'shop')], '/home/ada/shop', plain)[0]).toMatchObject({
       description: 'Up 3 minutes',
       detail: 'shop-web:latest · Its Compose project was started in this folder',
     });
@@ -37,18 +42,18 @@ describe('the lines of the container picker', () => {
   it('show an image by the digits that docker shows, and paths as they are typed in the folder', () => {
     const image = `sha256:${'91a9488e7ad4'.padEnd(64, '0')}`;
     const because = text('2 of 3 steps of /home/ada/shop/Dockerfile are in its history');
-    const [, pick] = candidatePicks([{ ...candidate('a', null), image, because }], '/home/ada/shop', plain);
+    const [pick] = candidatePicks([{ ...candidate('a', null), image, because }], '/home/ada/shop', plain);
     expect(pick).toMatchObject({ detail: '91a9488e7ad4 · 2 of 3 steps of Dockerfile are in its history' });
   });
 
   it('show the state where the engine gives no status', () => {
-    const [, pick] = candidatePicks([{ ...candidate('a', null), status: '' }], '/home/ada/shop', plain);
+    const [pick] = candidatePicks([{ ...candidate('a', null), status: '' }], '/home/ada/shop', plain);
     expect(pick).toMatchObject({ description: 'running' });
   });
 
   it('show names of strangers as text: no icon, no line break', () => {
-    const picks = candidatePicks([candidate('$(alert)\nx', '$(flame)')], '/home/ada/shop', plain);
-    expect(picks.map(({ label }) => label)).toEqual(['Compose project \\$(flame)', '\\$(alert)\\nx']);
+    const picks = candidatePicks([candidate('$(alert)\nx', '$(flame)'), candidate('a', null)], '/home/ada/shop', plain);
+    expect(picks.slice(0, 2).map(({ label }) => label)).toEqual(['Compose project \\$(flame)', '\\$(alert)\\nx']);
   });
 
   it('keep two projects apart that are called like the group without a project', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   commands,
   menus,
+  type MenuRow,
   traceView,
   views,
   viewsContainers,
@@ -12,6 +13,7 @@ import type { NodeMenu } from '../../../client/src/ui/trace-node.ts';
 
 const ids: readonly string[] = commands.map(({ id }) => id);
 const rows = Object.values(menus).flat();
+const keyOf = ({ command, when = '' }: MenuRow): string => `${command} ${when}`;
 
 describe('what the extension contributes', () => {
   it('has a file for each command', () => {
@@ -52,6 +54,13 @@ describe('what the extension contributes', () => {
     const shown = rows.filter(({ group }) => /^(inline|navigation)/.test(group)).map(({ command }) => command);
     const withIcon: readonly string[] = commands.flatMap((row) => ('icon' in row ? [row.id] : []));
     expect(shown.filter((id) => !withIcon.includes(id))).toEqual([]);
+  });
+
+  it('has each button of a row in its context menu too, for those without a mouse', () => {
+    const ofRows = menus['view/item/context'] ?? [];
+    const inMenus = new Set(ofRows.filter(({ group }) => !group.startsWith('inline')).map(keyOf));
+    const buttons = ofRows.filter(({ group }) => group.startsWith('inline'));
+    expect(buttons.filter((row) => !inMenus.has(keyOf(row)))).toEqual([]);
   });
 
   it('has a welcome text and a place for its view', () => {

@@ -138,6 +138,12 @@ describe('the rows of a report', () => {
     expect(group.children[0]).toMatchObject({ label: 'process-not-restarted', description: 'No permission' });
   });
 
+  it('are silent about what could not be checked where the change has arrived', () => {
+    const unknown = [{ cause: 'process-not-restarted', missing: [{ evidence: null, why: text('No permission') }] }];
+    const rows = rowsOf({ ...staleReport, outcome: 'change-is-present', verdict: null, unknown });
+    expect(rows.map(({ label }) => label)).not.toContain('Could not be checked');
+  });
+
   it('end with the engine that was asked', () => {
     expect(rowsOf(staleReport).at(-1)?.label).toBe('unix:///var/run/docker.sock (28.5.2)');
   });
