@@ -53,7 +53,7 @@ export async function listFiles(folder: string): Promise<string[]> {
 }
 
 /** Returns the id of a rule or cause: its file's name. */
-export const idOf = (file: string): string => path.posix.basename(file, '.ts');
+const idOf = (file: string): string => path.posix.basename(file, '.ts');
 
 /**
  * How surely a cause may speak stands in its own words, or in those of a file that it shares with its relatives: `say.confirmed(…)`, or the

@@ -3,7 +3,7 @@ import { defineMessages, plain } from '../../core/src/text.ts';
 import { severities, type Severity } from '../../server/src/lint/define-rule.ts';
 
 /** How findings can be printed. */
-export const lintFormats = ['text', 'json'] as const;
+const lintFormats = ['text', 'json'] as const;
 
 /** The options of `unstale lint`, as commander hands them over. */
 export interface LintOptions {

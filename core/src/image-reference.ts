@@ -53,19 +53,7 @@ function splitDomain(name: string): { domain: string; remainder: string } {
   return { domain, remainder: OFFICIAL_PREFIX + remainder };
 }
 
-const put = (name: string, { tag, digest }: ImageReference): string =>
-  name + (tag === null ? '' : `:${tag}`) + (digest === null ? '' : `@${digest}`);
-
-/** Returns the full form: `docker.io/library/node:22` for `node:22`. */
-export const normalisedReference = (reference: ImageReference): string =>
-  put(`${reference.domain}/${reference.path}`, reference);
-
-/** Returns the short form that Docker shows: `node:22` for `docker.io/library/node:22`. */
-export function familiarReference(reference: ImageReference): string {
-  return put(familiarName(reference), reference);
-}
-
-/** Returns the short form of the name alone, without tag and digest. */
+/** Returns the name as Docker shows it, without tag and digest: `node` for `docker.io/library/node:22`. */
 export function familiarName({ domain, path }: ImageReference): string {
   if (domain !== DEFAULT_DOMAIN) return `${domain}/${path}`;
   const official = path.startsWith(OFFICIAL_PREFIX) ? path.slice(OFFICIAL_PREFIX.length) : path;

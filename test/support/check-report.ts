@@ -60,7 +60,7 @@ function faultsOfWords(report: Report, words: readonly string[]): string[] {
 }
 
 /** Returns a remedy's command as one line, or the name of the file it edits. */
-export const remedyLine = (remedy: Remedy): string =>
+const remedyLine = (remedy: Remedy): string =>
   'command' in remedy ? remedy.command.join(' ') : `edit ${remedy.edit.file}`;
 
 function faultsOfRemedy(remedies: readonly Remedy[], wanted: string | undefined): string[] {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { engineNames, type EngineName, type Scenario } from './scenario.ts';
 
 /** The folder that holds one folder for each scenario. */
-export const scenariosFolder = fileURLToPath(new URL('../scenarios/', import.meta.url));
+const scenariosFolder = fileURLToPath(new URL('../scenarios/', import.meta.url));
 
 /** A scenario under its folder's name. */
 export interface NamedScenario {

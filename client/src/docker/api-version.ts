@@ -1,5 +1,5 @@
 /** The newest API version whose answers we know: Docker Engine 28.3. */
-export const NEWEST_KNOWN = '1.51';
+const NEWEST_KNOWN = '1.51';
 /** The oldest API version whose answers we know: Docker Engine 19.03. */
 export const OLDEST_KNOWN = '1.40';
 

@@ -264,7 +264,7 @@ async function commitOf(gatherer: Gatherer): Promise<Commit | null> {
  * Returns the commit that an image ends with; null for one that a builder ended. `docker commit` writes the container's own command as the
  * top step. The legacy builder writes the command of a RUN there, which is not what the image starts with; BuildKit leaves its mark.
  */
-export function commitIn(history: readonly HistoryJson[], image: ImageJson): Commit | null {
+function commitIn(history: readonly HistoryJson[], image: ImageJson): Commit | null {
   const [top, below] = history;
   if (!top || !below || top.Comment.startsWith('buildkit.') || /#\(nop\)|# buildkit\s*$/.test(top.CreatedBy))
     return null;

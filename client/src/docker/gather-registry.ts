@@ -97,7 +97,7 @@ async function isKnown({ engine, ask }: Gatherer, name: string, login: Parameter
 const nameOf = (reference: ImageReference): string => `${familiarName(reference)}:${reference.tag ?? 'latest'}`;
 
 /** The digests that an image has under a repository. */
-export const digestsOf = ({ RepoDigests }: ImageJson, { domain, path }: ImageReference): readonly string[] =>
+const digestsOf = ({ RepoDigests }: ImageJson, { domain, path }: ImageReference): readonly string[] =>
   RepoDigests.flatMap((written) => {
     const reference = parseImageReference(written);
     return reference?.domain === domain && reference.path === path ? (reference.digest ?? []) : [];
@@ -106,7 +106,7 @@ export const digestsOf = ({ RepoDigests }: ImageJson, { domain, path }: ImageRef
 const isOnDockerHub = ({ domain }: ImageReference): boolean => domain === 'docker.io';
 
 /** Whether a registry may be asked. One on this machine's loopback gives nobody's names away. */
-export function mayAsk(host: string, consent: AskRegistry): boolean {
+function mayAsk(host: string, consent: AskRegistry): boolean {
   if (consent !== 'loopback') return consent === 'always';
   return /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/.test(host);
 }

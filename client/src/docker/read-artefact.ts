@@ -31,7 +31,7 @@ export async function readArtefact(
 }
 
 /** Returns what files are as one artefact: the newest one's time, and how much of the source is in any of them. Null for none. */
-export function artefactOf(files: readonly FileContent[], source: string): ArtefactSeen | null {
+function artefactOf(files: readonly FileContent[], source: string): ArtefactSeen | null {
   if (files.length === 0) return null;
   const hash = createHash('sha256');
   for (const { name, content } of files) hash.update(`${name}\0`).update(content);

@@ -41,7 +41,7 @@ export async function readBuildRecord(
 }
 
 /** Returns what a record says, as `docker buildx history inspect --format json` prints it; null for anything else. */
-export function recordIn(output: string): BuildRecord | null {
+function recordIn(output: string): BuildRecord | null {
   const record = objectOf(output);
   if (!record) return null;
   const attachments = Array.isArray(record.Attachments) ? (record.Attachments as readonly Attachment[]) : [];

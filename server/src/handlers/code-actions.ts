@@ -56,7 +56,7 @@ const quickFix = (
 });
 
 /** Takes whole fixes in their order; one that touches what an earlier one changed waits for the next time. */
-export function withoutOverlaps(fixes: readonly (readonly TextEdit[])[]): TextEdit[] {
+function withoutOverlaps(fixes: readonly (readonly TextEdit[])[]): TextEdit[] {
   const taken: TextEdit[] = [];
   for (const edits of fixes) {
     if (!edits.some((edit) => taken.some((other) => overlap(edit, other)))) taken.push(...edits);

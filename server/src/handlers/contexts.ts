@@ -49,7 +49,7 @@ export function contextsOver(documents: TextDocuments<TextDocument>, workspaceFo
 }
 
 /** Returns the text of a file, or null when it is missing, unreadable, no file, or larger than this server reads. */
-export function readSmallFile(path: string): string | null {
+function readSmallFile(path: string): string | null {
   try {
     const { size } = statSync(path);
     return size > maximumBytes ? null : readFileSync(path, 'utf8');

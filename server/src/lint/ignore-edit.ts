@@ -19,7 +19,7 @@ export function ignoreEdit(dockerfile: Dockerfile, rule: string, range: Range): 
 }
 
 /** Returns the instruction that holds the beginning of a range. */
-export function instructionAt(dockerfile: Dockerfile, { start }: Range): Instruction | undefined {
+function instructionAt(dockerfile: Dockerfile, { start }: Range): Instruction | undefined {
   const instructions = [
     ...dockerfile.globals,
     ...dockerfile.stages.flatMap((stage) => [stage.from, ...stage.instructions]),
