@@ -1,6 +1,6 @@
 import { text } from '../../core/src/text.ts';
 import type { Fact, Report } from '../../client/src/diagnosis/report/report.ts';
-import { editedSha256, oldSha256 } from './build-snapshot.ts';
+import { askedEngine, editedSha256, oldSha256 } from './build-snapshot.ts';
 
 /** Returns a fact of an English sentence. */
 export const fact = (sentence: string, from: string): Fact => ({ text: text(sentence), from });
@@ -10,14 +10,7 @@ const imageFact = fact('shop-web:latest has another content there', `sha256 ${ol
 /** A stale image, with one remedy and one notice. */
 export const staleReport: Report = {
   subject: { kind: 'file', path: '/home/ada/shop/src/server.js', shown: 'src/server.js' },
-  engine: {
-    endpoint: 'unix:///var/run/docker.sock',
-    origin: 'default',
-    context: 'default',
-    version: '28.5.2',
-    apiVersion: '1.51',
-    imageStore: 'classic',
-  },
+  engine: askedEngine,
   container: {
     id: 'c0ffee'.padEnd(64, '3'),
     name: 'shop-web-1',

@@ -1,6 +1,7 @@
 import { text } from '../../core/src/text.ts';
 import type { ContainerJson, ImageJson } from '../../client/src/diagnosis/engine-json.ts';
 import type {
+  AskedEngine,
   BuildPlan,
   Evidence,
   EvidenceKey,
@@ -146,6 +147,16 @@ const builtService = (sha256: string): GatheredEvidence => ({
   editor: notAsked('No editor was asked'),
 });
 
+/** The engine of the snapshots and reports. */
+export const askedEngine: AskedEngine = {
+  endpoint: 'unix:///var/run/docker.sock',
+  origin: 'default',
+  context: 'default',
+  version: '28.5.2',
+  apiVersion: '1.51',
+  imageStore: 'classic',
+};
+
 /**
  * Returns a snapshot about `src/server.js` in a running, built Compose service, typed by the vocabulary of evidence; `evidence`
  * replaces single keys, `rest` other fields.
@@ -159,14 +170,7 @@ export const buildSnapshot = (
   takenAt: '2026-01-02T10:05:00.000Z',
   elapsedMs: 212,
   calls: 14,
-  engine: {
-    endpoint: 'unix:///var/run/docker.sock',
-    origin: 'default',
-    context: 'default',
-    version: '28.5.2',
-    apiVersion: '1.51',
-    imageStore: 'classic',
-  },
+  engine: askedEngine,
   subject: { kind: 'file', path: hostPath, shown: 'src/server.js' },
   dockerFlags: [],
   evidence: { ...builtService(sha256), ...evidence },
