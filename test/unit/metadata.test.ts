@@ -55,6 +55,10 @@ describe.each(causes.map((cause) => [cause.id, cause] as const))('the cause %s',
     expect(cause.outranks ?? []).not.toContain(id);
   });
 
+  it('comes after causes of its own hop only', () => {
+    for (const other of cause.follows ?? []) expect(causes.find((each) => each.id === other)?.hop).toBe(cause.hop);
+  });
+
   it('says which evidence it needs', () => expect(cause.needs.length).toBeGreaterThan(0));
 });
 

@@ -57,6 +57,8 @@ export interface Cause<K extends EvidenceKey = EvidenceKey, M extends Messages =
   readonly needs: readonly K[];
   /** Ids of causes that this one explains better when both speak. */
   readonly outranks?: readonly string[];
+  /** Ids of causes of the same hop that hide the change before this one does: of two that are as sure, the last is the verdict. */
+  readonly follows?: readonly string[];
   /** Also asked of a file that was deleted; its words have to fit. A cause of how content gets lost is not. */
   readonly judgesDeleted?: boolean;
   readonly messages: M;

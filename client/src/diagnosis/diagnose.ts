@@ -135,14 +135,17 @@ const certainties = ['confirmed', 'likely', 'possible'];
  */
 function rank(speaking: readonly Speaking[], among: readonly RegisteredCause[]): readonly Speaking[] {
   const heard = new Set(speaking.filter(({ isAside }) => !isAside).map(({ cause }) => cause));
-  const outranked = new Set(among.filter(({ id }) => heard.has(id)).flatMap(({ outranks }) => outranks ?? []));
+  const heardCauses = among.filter(({ id }) => heard.has(id));
+  const outranked = new Set(heardCauses.flatMap(({ outranks }) => outranks ?? []));
+  const followed = new Set(heardCauses.flatMap(({ follows }) => follows ?? []));
   return speaking
     .filter(({ cause }) => !outranked.has(cause))
     .sort(
       (a, b) =>
         Number(b.hop === 'editor') - Number(a.hop === 'editor') ||
         certainties.indexOf(a.certainty) - certainties.indexOf(b.certainty) ||
-        hops.indexOf(b.hop) - hops.indexOf(a.hop),
+        hops.indexOf(b.hop) - hops.indexOf(a.hop) ||
+        Number(followed.has(a.cause)) - Number(followed.has(b.cause)),
     );
 }
 

@@ -42,6 +42,14 @@ describe('one verdict is chosen', () => {
     expect([verdictOf(image, mount), verdictOf(mount, image)]).toEqual(['b', 'b']);
   });
 
+  test('of one hop, as the one that hides the change later, in whatever order they were asked', () => {
+    const first = speaking('a', 'container', 'confirmed');
+    const second = { ...speaking('b', 'container', 'confirmed'), follows: ['a'] };
+    expect([verdictOf(first, second), verdictOf(second, first)]).toEqual(['b', 'b']);
+    const report = diagnose(staleSnapshot(), [first, second]);
+    expect(report.also.map(({ cause }) => cause)).toContain('a');
+  });
+
   test('as an unsaved document before everything else', () => {
     expect(verdictOf(speaking('a', 'process', 'confirmed'), speaking('b', 'editor', 'confirmed'))).toBe('b');
   });

@@ -9,6 +9,7 @@ export default defineCause({
   title: 'The container was given another command, user or health check than the image has',
   why: '`command:`, `entrypoint:`, `user:`, `working_dir:` and `healthcheck:` of a Compose file, and the options of `docker run`, win over CMD, ENTRYPOINT, USER, WORKDIR and HEALTHCHECK of the Dockerfile. An edit there never arrives.',
   needs: ['container', 'instructions'],
+  follows: ['container-runs-old-image'],
   messages: {
     answer: '{container} does not use the Dockerfile’s {names}: {place} wins',
     says: 'The Dockerfile has a {name}',

@@ -10,6 +10,7 @@ export default defineCause({
   title: 'Another place gives the variable its value, and wins over the one that was changed',
   why: 'Of one variable the strongest place counts: `docker run -e` and `environment:` over `env_file:`, a later file over an earlier one, a variable of the shell over `.env`, and all of them over the Dockerfile’s ENV. An edit at a weaker place never arrives.',
   needs: ['container'],
+  follows: ['container-runs-old-image'],
   messages: {
     answerDockerfile: '{container} gets another value than the Dockerfile’s {names}: {place} wins',
     answerFile: '{container} gets another {names} than {file} says: {place} wins',
