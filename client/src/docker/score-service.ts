@@ -28,12 +28,13 @@ export async function scoreService(
   const { isWidened = false } = question;
   const ofProject = messages('ofProject', { folder: origin.workingDirectory });
   if (!service) return !isWidened && isBelow(origin.workingDirectory, real) ? { score: 20, because: ofProject } : null;
+  const maker = makerOf(project, service);
   // Nothing of the workspace goes into an image that others build, but a whole container may be behind its registry.
-  if (!service.build)
+  if (!maker)
     return question.path === null && isBelow(real, origin.workingDirectory) ? { score: 15, because: ofProject } : null;
-  const build = await buildOf(project, service, search);
+  const build = await buildOf(project, maker, search);
   if ('problem' in build) return isWidened ? null : { score: 20, because: ofProject };
-  const because = messages('builds', { service: service.name, context: build.contextFolder });
+  const because = messages('builds', { service: maker.name, context: build.contextFolder });
   if (question.path === null)
     return isBelow(real, build.contextFolder) || isInReach(build, real) ? { score: 60, because } : null;
   if (await isThroughImage(project, build, search)) return { score: 70, because };
@@ -41,8 +42,13 @@ export async function scoreService(
   if (!isInReach(build, real)) return isWidened ? null : { score: 10, because: ofProject };
   const plan = planFile(build, real);
   if (plan.copies.length === 0 && plan.onlyInStages.length === 0) return { score: 50, because };
-  return { score: 80, because: messages('copies', { service: service.name, dockerfile: build.found.path }) };
+  return { score: 80, because: messages('copies', { service: maker.name, dockerfile: build.found.path }) };
 }
+
+/** The service that builds a service's image: itself, or another one whose image it names; null where the project does not build it. */
+const makerOf = (project: ComposeProject, service: ComposeService): ComposeService | null =>
+  [service, ...project.services].find(({ build, imageName }) => build && sameImage(imageName, service.imageName)) ??
+  null;
 
 const buildOf = (project: ComposeProject, service: ComposeService, { disk, question, real }: Search) =>
   findBuild({
