@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import { defineMessages } from '../../../core/src/text.ts';
-import type { FileOnHost } from '../diagnosis/evidence.ts';
+import type { FileLine, FileOnHost } from '../diagnosis/evidence.ts';
 import type { BuiltCommit, FileInGit, KamalDeploy, RemoteContext } from '../diagnosis/evidence/git.ts';
 import { withoutCredentials } from '../diagnosis/redact.ts';
-import { dockerfilesBuiltAt } from '../workspace/buildx-refs.ts';
+import { dockerfilesBuiltAt, repositoriesBuiltAt, type BuiltRepository } from '../workspace/buildx-refs.ts';
 import { lineOf } from '../workspace/line-of.ts';
 import type { Disk } from '../workspace/disk.ts';
 import { pathInside } from '../workspace/disk.ts';
@@ -13,6 +13,7 @@ import {
   commitNamed,
   commitsSince,
   fileInCommit,
+  remoteUrlsOf,
   repositoryOf,
   trackingOf,
   type FileInCommit,
@@ -20,7 +21,13 @@ import {
 } from '../workspace/git.ts';
 import { commitNames, type CommitName } from '../workspace/image-commits.ts';
 import { kamalDeploysAbove, kamalOrigin } from '../workspace/kamal-project.ts';
-import { gitContextOf, localNamesOf, remoteNamesOf, workflowWithoutContext } from '../workspace/remote-context.ts';
+import {
+  gitContextOf,
+  isSameRepository,
+  localNamesOf,
+  remoteNamesOf,
+  workflowWithoutContext,
+} from '../workspace/remote-context.ts';
 import { failureText, known, knownValue, missing, type Gatherer, type Look } from './gatherer.ts';
 import { recordOf } from './gather-builds.ts';
 import { imageLacksInstructions } from './lacks-change.ts';
@@ -73,13 +80,20 @@ async function recordGit(gatherer: Gatherer, file: FileAsked): Promise<void> {
   const names = namesOf(gatherer);
   const buildsHead = kamal?.context === null;
   const isRemote = gatherer.service?.build?.isRemote === true;
-  if (names.length === 0 && !buildsHead && !isRemote) return;
+  const noted = await repositoryBuilt(gatherer);
+  if (names.length === 0 && !buildsHead && !isRemote && !noted) return;
   const repository = await repositoryFor(gatherer, file.path);
   const path = repository && pathInside(repository.root, file.path);
   if (!repository || !path) return;
   const built = await builtCommit(gatherer, repository, names, buildsHead);
   if (built) evidence.commit = known(built.commit, fromOf(name, built, kamal));
-  const remote = built || isRemote ? await remoteContextOf(gatherer, repository, path, file) : null;
+  const isFromHere =
+    noted && (await remoteUrlsOf(repository)).some((url) => isSameRepository(url, gitContextOf(noted.url).url));
+  const stated = built || isRemote ? await originStated(gatherer, repository) : null;
+  const origin = isFromHere
+    ? { ...originOf(noted.url, { file: noted.notedIn, line: 1 }), isCompose: false, isNoted: true }
+    : stated;
+  const remote = origin && (await remoteContextOf(repository, origin, path, file));
   if (remote)
     evidence.remoteContext = known(remote, `git -C ${repository.root} show ${remote.branch}:${path} | sha256sum`);
   const here = built?.here ?? remote?.branch;
@@ -92,30 +106,58 @@ async function recordGit(gatherer: Gatherer, file: FileAsked): Promise<void> {
 
 const shortCommit = (commit: string): string => (/^[0-9a-f]{40,64}$/.test(commit) ? commit.slice(0, 12) : commit);
 
-/** Returns the repository elsewhere that Compose builds from, or the workflow that built the image of a commit; null for other builds. */
+/** Where a build that was not made of the working tree took its context from. */
+interface Origin extends Pick<RemoteContext, 'context' | 'at' | 'isCompose' | 'isNoted'> {
+  /** A branch, tag or commit; null for the repository's own default branch. */
+  readonly ref: string | null;
+}
+
+/** Returns what is known of the repository elsewhere that the image was built from; null for other builds. */
 async function remoteContextOf(
-  { disk, service }: Gatherer,
   repository: Repository,
+  { ref, ...origin }: Origin,
   path: string,
   file: FileAsked,
 ): Promise<RemoteContext | null> {
-  const section = service?.build ?? null;
-  const workflow = section ? null : await workflowWithoutContext(disk, repository.root);
-  const at = section?.isRemote ? lineOf(section.context.at) : workflow;
-  if (!at) return null;
-  const context = section ? withoutCredentials(section.context.value) : messages('workflow').english;
-  const ref = section && gitContextOf(section).ref;
   const remote = remoteNamesOf(ref);
-  for (const name of [...remote, ...(section ? localNamesOf(ref) : [])]) {
+  for (const name of [...remote, ...(origin.isCompose ? localNamesOf(ref) : [])]) {
     const commit = await commitNamed(repository, name);
     const there = commit && (await fileInCommit(repository, commit, path));
     if (!there) continue;
     const branch = name.replace(/^refs\/(remotes|tags|heads)\//, '');
     const isPointer = there !== 'absent' && there.pointsTo === file.sha256;
     const isLocal = !remote.includes(name);
-    return { context, at, isCompose: section !== null, branch, isLocal, inBranch: sha256Of(there), isPointer };
+    return { ...origin, branch, isLocal, inBranch: sha256Of(there), isPointer };
   }
   return null;
+}
+
+/** Returns the repository elsewhere that Compose builds from, or the workflow that built the image of a commit; null without one. */
+async function originStated({ disk, service }: Gatherer, repository: Repository): Promise<Origin | null> {
+  const section = service?.build ?? null;
+  if (section?.isRemote) {
+    const { context } = section;
+    return { ...originOf(context.value, lineOf(context.at)), isCompose: true };
+  }
+  const at = section ? null : await workflowWithoutContext(disk, repository.root);
+  return at && { context: messages('workflow').english, at, isCompose: false, ref: null };
+}
+
+const originOf = (url: string, at: FileLine): Pick<Origin, 'context' | 'at' | 'ref'> => ({
+  context: withoutCredentials(url),
+  at,
+  ref: gitContextOf(url).ref,
+});
+
+/** Returns the build of a repository that was the last one that buildx noted when the image was made; null where that was another. */
+async function repositoryBuilt(gatherer: Gatherer): Promise<BuiltRepository | null> {
+  const { disk, service, question } = gatherer;
+  const madeMs = madeMsOf(gatherer);
+  if (service?.build || madeMs === null) return null;
+  const [built] = await repositoriesBuiltAt(disk, dockerConfigFolder(question.environment), madeMs);
+  if (!built) return null;
+  const folders = await dockerfilesBuiltAt(disk, dockerConfigFolder(question.environment), madeMs);
+  return folders.some(({ startedMs }) => startedMs > built.startedMs) ? null : built;
 }
 
 const repositoryFor = ({ disk, programs, question, ask }: Gatherer, path: string): Promise<Repository | null> =>
@@ -157,7 +199,8 @@ async function builtCommit(
     const found = await commitHere(repository, name.written, outer);
     if (!found) continue;
     const { written, by, isDirty } = name;
-    const isOfWorkingTree = isDirty || (await wasBuiltHere(gatherer));
+    // A tag is soon given by hand. A label is written to say what was built, and Kamal builds nothing but a clone of HEAD.
+    const isOfWorkingTree = isDirty || (by === 'tag' && !buildsHead && (await wasBuiltHere(gatherer)));
     const behind = await commitsSince(repository, found.here, head);
     return { commit: { written, id: found.named, by, isOfWorkingTree, head, behind }, here: found.here, name };
   }
@@ -172,11 +215,9 @@ async function builtCommit(
  * this Dockerfile's build names its images.
  */
 async function wasBuiltHere(gatherer: Gatherer): Promise<boolean> {
-  const { own, tagged } = gatherer;
-  const image = own ?? tagged;
-  if (!image) return false;
-  const taggedMs = Date.parse(image.Metadata?.LastTagTime ?? '');
-  const madeMs = taggedMs > 0 ? taggedMs : Date.parse(image.Created);
+  const image = gatherer.own ?? gatherer.tagged;
+  const madeMs = madeMsOf(gatherer);
+  if (!image || madeMs === null) return false;
   const last = await lastBuildOf(gatherer, madeMs);
   if (last === 'here') return true;
   const noted = await notedBuilds(gatherer, madeMs - notedBeforeMs, maximumNames);
@@ -184,6 +225,14 @@ async function wasBuiltHere(gatherer: Gatherer): Promise<boolean> {
   const record = mine ? await recordOf(gatherer, mine) : null;
   if (record === 'keeps-none') return last === 'either';
   return record?.images.includes(image.Id) ?? false;
+}
+
+/** When the image got its name, or else when it was made, in milliseconds since 1970; null where the image is gone. */
+function madeMsOf({ own, tagged }: Gatherer): number | null {
+  const image = own ?? tagged;
+  if (!image) return null;
+  const taggedMs = Date.parse(image.Metadata?.LastTagTime ?? '');
+  return taggedMs > 0 ? taggedMs : Date.parse(image.Created);
 }
 
 /**

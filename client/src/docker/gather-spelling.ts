@@ -8,6 +8,9 @@ import { seeFile } from './see-file.ts';
 /** So many names of a container's folder are looked at, with what is below them. */
 const maximumNames = 2000;
 
+/** So many folders above the file may be spelled otherwise. */
+const maximumFolders = 3;
+
 /**
  * Records a name that is equal but for upper and lower case: in the container, where the file is not there under its own, or on disk,
  * where nothing is under the name that was asked about.
@@ -23,14 +26,46 @@ export async function gatherSpelling(gatherer: Gatherer, { file, containerPath, 
     if (onDisk !== null) evidence.spelling = known({ onDisk, inContainer: seen }, `ls ${hostFolder(file.path)}`);
     return;
   }
+  const spelled = await spelledOtherwise(gatherer, file.path, containerPath, maximumFolders);
+  if (!spelled) return;
+  const other = await seeFile(engine, candidate.id, spelled.inContainer, ask);
+  const folder = spelled.inContainer.slice(0, -spelled.onDisk.length - 1) || '/';
+  const spelledHere = spelled.onDisk === own ? onDisk : spelled.onDisk;
+  evidence.spelling = known({ onDisk: spelledHere, inContainer: other }, `docker cp ${name}:${folder} - | tar -t`);
+}
+
+/** A path in the container that differs in upper and lower case only, and the host's spelling from the first name that differs on. */
+interface Spelled {
+  readonly inContainer: string;
+  readonly onDisk: string;
+}
+
+/** Returns how the container spells a path that it does not have as it is on the host; null where nothing there is equal but for the case. */
+async function spelledOtherwise(
+  gatherer: Gatherer,
+  hostPath: string,
+  containerPath: string,
+  folders: number,
+): Promise<Spelled | null> {
+  const own = hostName(hostPath);
+  if (own !== basename(containerPath)) return null;
   const folder = dirname(containerPath);
-  const inContainer = (await namesIn(gatherer, folder)).find(
-    (other) => other !== basename(containerPath) && other.toLowerCase() === basename(containerPath).toLowerCase(),
+  const there = await namesIn(gatherer, folder);
+  if (there.length > 0) {
+    const other = there.find((name) => name !== own && name.toLowerCase() === own.toLowerCase());
+    if (other === undefined) return null;
+    const here = (await gatherer.disk.list(hostFolder(hostPath))).map(({ name }) => name);
+    // What has that other name on disk, beside this one, is something of its own.
+    if (here.includes(other) && here.includes(own)) return null;
+    return { inContainer: `${folder.replace(/\/$/, '')}/${other}`, onDisk: own };
+  }
+  if (folders === 0) return null;
+  const above = await spelledOtherwise(gatherer, hostFolder(hostPath), folder, folders - 1);
+  if (!above) return null;
+  const name = (await namesIn(gatherer, above.inContainer)).find(
+    (candidate) => candidate.toLowerCase() === own.toLowerCase(),
   );
-  // A file of that other name beside this one on disk is a file of its own.
-  if (inContainer === undefined || (names.includes(inContainer) && names.includes(own))) return;
-  const other = await seeFile(engine, candidate.id, `${folder.replace(/\/$/, '')}/${inContainer}`, ask);
-  evidence.spelling = known({ onDisk, inContainer: other }, `docker cp ${name}:${folder} - | tar -t`);
+  return name === undefined ? null : { inContainer: `${above.inContainer}/${name}`, onDisk: `${above.onDisk}/${own}` };
 }
 
 async function namesIn({ engine, candidate, ask }: Gatherer, folder: string): Promise<readonly string[]> {

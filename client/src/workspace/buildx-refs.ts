@@ -95,6 +95,36 @@ export async function dockerfilesBuiltAt(
   return built.flat();
 }
 
+/** A build of a repository elsewhere that buildx noted. */
+export interface BuiltRepository {
+  /** The context as it was given: `https://host/shop.git#main`. */
+  readonly url: string;
+  /** The file in which buildx noted it. */
+  readonly notedIn: string;
+  /** Milliseconds since 1970. */
+  readonly startedMs: number;
+}
+
+/** Returns the builds of repositories that buildx noted in the minute up to a time (milliseconds since 1970), the newest first. */
+export async function repositoriesBuiltAt(
+  disk: Disk,
+  dockerConfigFolder: string,
+  atMs: number,
+): Promise<readonly BuiltRepository[]> {
+  const noted = (await traces(disk, dockerConfigFolder, atMs - 60_000, atMs)).slice(0, maximumRead);
+  const built = await Promise.all(
+    noted.map(async ({ path, modifiedMs: startedMs }) => {
+      const { LocalPath: url } = contentOf(await disk.readText(path));
+      return typeof url === 'string' && isGitUrl(url) ? [{ url, notedIn: path, startedMs }] : [];
+    }),
+  );
+  return built.flat();
+}
+
+/** What the builder takes for a repository: https://docs.docker.com/build/concepts/context/#git-repositories */
+const isGitUrl = (context: string): boolean =>
+  /^(git:\/\/|ssh:\/\/|git@|github\.com\/)/.test(context) || /^https?:\/\/[^#]+\.git(#|$)/.test(context);
+
 interface Trace {
   readonly path: string;
   readonly builder: string;

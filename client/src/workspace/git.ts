@@ -90,6 +90,13 @@ export async function commitNamed(repository: Repository, name: string): Promise
   return end?.status === 0 && /^[0-9a-f]{40,64}$/.test(id) ? id : null;
 }
 
+/** Returns the URLs that the repository fetches from, as its configuration has them; none where git could not tell. */
+export async function remoteUrlsOf(repository: Repository): Promise<readonly string[]> {
+  const end = await repository.ask(['config', '--get-regexp', String.raw`^remote\..*\.url$`]);
+  if (end?.status !== 0) return [];
+  return end.stdout.split('\n').flatMap((line) => line.split(' ').slice(1).join(' ') || []);
+}
+
 /** Returns a file of a commit, `absent` when the commit does not have it, null when git could not tell. */
 export async function fileInCommit(
   repository: Repository,

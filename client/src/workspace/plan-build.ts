@@ -17,11 +17,8 @@ import { workingTreeAbove } from './git.ts';
 import { foldersOfContexts, imagesOfContexts } from './named-contexts.ts';
 import { gitContextOf } from './remote-context.ts';
 import { isBelow, pathInside, type Disk } from './disk.ts';
+import { dockerfileOfImage } from './dockerfile-of-image.ts';
 import {
-  bestDockerfile,
-  dockerfilesAbove,
-  dockerfilesBeside,
-  dockerfileWithoutSteps,
   inlineDockerfile,
   likelyContext,
   matchDockerfile,
@@ -125,7 +122,7 @@ async function findDockerfile(
   // Compose builds the last stage where it states none; of a build by hand only the history tells.
   const target = service?.build ? (service.build.target?.value ?? null) : undefined;
   if (inline) return matchDockerfile(inline.at.file, await inlineDockerfile(disk, inline), history, target);
-  return stated === null ? dockerfileOfHistory(input) : readDockerfile(disk, stated, history, target);
+  return stated === null ? dockerfileOfImage(input) : readDockerfile(disk, stated, history, target);
 }
 
 /**
@@ -139,37 +136,9 @@ async function checkoutOf(
 ): Promise<{ readonly folder: string; readonly dockerfile: string } | null> {
   const root = await workingTreeAbove(disk, path);
   if (root === null) return null;
-  const folder = join(root, gitContextOf(section).folder);
+  const folder = join(root, gitContextOf(section.context.value).folder);
   const dockerfile = join(folder, section.dockerfile?.value ?? 'Dockerfile');
   return (await disk.stat(dockerfile))?.kind === 'file' ? { folder, dockerfile } : null;
-}
-
-/** Where the image is gone and no history is left, the nearest Dockerfile says where the file would be, and proves nothing. */
-async function dockerfileOfHistory({
-  disk,
-  path,
-  workspaceFolder,
-  history,
-}: PlanInput): Promise<FoundDockerfile | null> {
-  const isFolder = (await disk.stat(path))?.kind === 'directory';
-  const paths = await dockerfilesAbove(disk, isFolder ? path : dirname(path), workspaceFolder);
-  if (history.length > 0) return ofHistory(disk, paths, workspaceFolder, history);
-  return paths[0] === undefined ? null : readDockerfile(disk, paths[0], history, null);
-}
-
-/** The best one above the file; where the image has steps that it lacks, one elsewhere in the workspace that has them all. */
-async function ofHistory(
-  disk: Disk,
-  above: readonly string[],
-  workspaceFolder: string,
-  history: readonly HistoryJson[],
-): Promise<FoundDockerfile | null> {
-  const best = await bestDockerfile(disk, above, history, undefined);
-  if (best?.match.isWhole) return best;
-  const other = await bestDockerfile(disk, await dockerfilesBeside(disk, workspaceFolder), history, undefined);
-  const isBetter = other?.match.isWhole === true && other.match.matched > (best?.match.matched ?? 0);
-  if (isBetter) return other;
-  return best ?? (await dockerfileWithoutSteps(disk, above, history)) ?? other;
 }
 
 const argumentsOf = (section: ComposeService['build']): BuildArguments =>

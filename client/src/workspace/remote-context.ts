@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { ComposeBuild } from '../../../core/src/compose/model.ts';
 import { findDockerWorkflowStep } from '../../../core/src/workflow/docker-build-step.ts';
 import type { FileLine } from '../diagnosis/evidence.ts';
 import type { Disk } from './disk.ts';
@@ -15,11 +14,21 @@ export interface GitContext {
 }
 
 /** Returns the parts of a Git context. See https://docs.docker.com/build/concepts/context/#git-repositories */
-export function gitContextOf({ context }: Pick<ComposeBuild, 'context'>): GitContext {
-  const [url = '', fragment = ''] = context.value.split('#', 2);
+export function gitContextOf(context: string): GitContext {
+  const [url = '', fragment = ''] = context.split('#', 2);
   const [ref = '', folder = ''] = fragment.split(':', 2);
   return { url, ref: ref === '' ? null : ref, folder: folder.replace(/^\/+|\/+$/g, '') };
 }
+
+/** Whether two URLs are of one repository, by whichever protocol and user it is reached: `git@host:shop.git` and `https://host/shop`. */
+export const isSameRepository = (one: string, other: string): boolean => placeOf(one) === placeOf(other);
+
+const placeOf = (url: string): string =>
+  url
+    .replace(/^[a-z+]+:\/\//, '')
+    .replace(/^[^@/]*@/, '')
+    .replace(/^([^/:]+):(?!\d+\/)/, '$1/')
+    .replace(/(\.git)?\/*$/, '');
 
 /** Returns the names that a branch elsewhere may have in the local repository, the surest first. */
 export const remoteNamesOf = (ref: string | null): readonly string[] =>

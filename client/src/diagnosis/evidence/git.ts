@@ -52,8 +52,10 @@ export interface RemoteContext {
   /** The URL without credentials, or what stands for it. */
   readonly context: string;
   readonly at: FileLine;
-  /** Compose states it; else a workflow does. */
+  /** Compose states it; else a workflow does, or buildx noted such a build. */
   readonly isCompose: boolean;
+  /** buildx noted a build of it when the image was made. */
+  readonly isNoted?: boolean;
   /** The branch by its local name, `origin/main`. */
   readonly branch: string;
   /** Nothing of that repository was fetched; `branch` is the local one, from which it can have been pushed at most. */
@@ -119,6 +121,7 @@ export const gitShapes: TopicShapes<GitEvidence> = {
       context: aString,
       at: fileLine,
       isCompose: aBoolean,
+      isNoted: optional(aBoolean),
       branch: aString,
       isLocal: optional(aBoolean),
       inBranch: orNull(aString),

@@ -28,6 +28,7 @@ export default defineCause({
     noWay: 'The Dockerfile does not bring the file to that path',
     byMount: 'A mount decides what is at that path',
     notSeen: 'The file in the image was not read',
+    layerHasIt: 'A layer of the image has your content, so the builder received it',
     throughImage: 'The file comes from the image {source}, and not from the build context',
   },
   judge(evidence, say) {
@@ -40,6 +41,8 @@ export default defineCause({
     if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
     const source = evidence.maybe('sourceImage');
     if (source) return say.ruledOut(say.text('throughImage', { source: source.image }), evidence.from('sourceImage'));
+    if (evidence.maybe('layers')?.some(({ content }) => content === 'yours'))
+      return say.ruledOut(say.text('layerHasIt'), evidence.from('layers'));
     const isSameTime = hasSizeAndTimeOf(seen, fileOnHost);
     if (hasContentOf(seen, fileOnHost) || !(isSameTime || wasBuiltFromCache(evidence, seen.size, fileOnHost.size)))
       return say.ruledOut(say.text('otherSizeOrTime'), evidence.from(key));

@@ -1,4 +1,3 @@
-import { basename } from '../../../../../core/src/path.ts';
 import { contentName, containerName, hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { buildAndRecreate } from '../../remedies.ts';
@@ -28,7 +27,7 @@ export default defineCause({
     if (inContainer.kind !== 'file') return say.ruledOut(say.text('notFile'), evidence.from('spelling'));
     const name = containerName(container);
     return say.confirmed(
-      say.text('answer', { container: name, inContainer: basename(inContainer.path), onDisk }),
+      say.text('answer', { container: name, inContainer: lastNames(inContainer.path, onDisk), onDisk }),
       [
         {
           text: say.text('inContainer', { container: name, path: inContainer.path }),
@@ -48,3 +47,6 @@ export default defineCause({
     );
   },
 });
+
+/** Returns as much of the end of a path as another path has, which may begin with a folder. */
+const lastNames = (path: string, other: string): string => path.split('/').slice(-other.split('/').length).join('/');

@@ -34,7 +34,7 @@ export default defineCause({
   },
   judge(evidence, say) {
     const { remoteContext, fileInGit, fileOnHost, container, fileInContainer, plan } = evidence.its;
-    const { context, branch, inBranch, isPointer, at, isCompose, isLocal = false } = remoteContext;
+    const { context, branch, inBranch, isPointer, at, isCompose, isNoted = false, isLocal = false } = remoteContext;
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('arrived'), evidence.from('fileInContainer'));
     if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
@@ -49,7 +49,7 @@ export default defineCause({
     const isCopied = plan.copies.some(({ containerPath }) => containerPath === seen.path);
     if (!isCopied || plan.ignore?.isExcluded) return say.ruledOut(say.text('noWay'), evidence.from('plan'));
     const isAsRemote = seen.kind === 'file' ? seen.sha256 === inBranch : inBranch === null;
-    const isLost = isPointer || fileInGit.state === 'committed';
+    const isLost = isNoted || isPointer || fileInGit.state === 'committed';
     // A workflow only says how the image may have been built; that it has what was pushed says that it was.
     if (!isCompose && !(isAsRemote && isLost))
       return say.ruledOut(say.text('notFromThere'), evidence.from('remoteContext'));
