@@ -12,7 +12,16 @@ import {
   readDockerfile,
   type FoundDockerfile,
 } from './find-dockerfile.ts';
-import type { PlanInput } from './plan-build.ts';
+
+/** What is known of an image and of the file that may be in its build context. */
+export interface ImageOfFile {
+  readonly disk: Disk;
+  /** The file or folder that was asked about. */
+  readonly path: string;
+  readonly workspaceFolder: string;
+  readonly dockerConfigFolder: string;
+  readonly history: readonly HistoryJson[];
+}
 
 /**
  * Returns the Dockerfile that an image seems to be built from, null where none fits. Where the image is gone and no history is left, the
@@ -24,7 +33,7 @@ export async function dockerfileOfImage({
   workspaceFolder,
   dockerConfigFolder,
   history,
-}: PlanInput): Promise<FoundDockerfile | null> {
+}: ImageOfFile): Promise<FoundDockerfile | null> {
   const isFolder = (await disk.stat(path))?.kind === 'directory';
   const paths = await dockerfilesAbove(disk, isFolder ? path : dirname(path), workspaceFolder);
   if (history.length > 0) {

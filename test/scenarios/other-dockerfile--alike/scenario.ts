@@ -14,6 +14,7 @@ export default defineScenario({
     'shop-web': {
       outcome: 'cause-found',
       cause: 'other-dockerfile',
+      outranked: ['image-not-rebuilt'],
       certainty: 'likely',
       says: ['/home/dev/shop/deploy/Dockerfile', '/home/dev/shop/Dockerfile'],
     },
