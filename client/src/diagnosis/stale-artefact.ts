@@ -14,12 +14,19 @@ export const messages = defineMessages({
 /** What an artefact says: it has the change, an earlier state of the file is in it, or it is only older than the change. */
 export type ArtefactState = 'fresh' | 'stale' | 'probably-stale' | 'older' | 'unknown';
 
-/** Returns what one artefact, as it was seen somewhere, says of the file. */
-function stateOf(artefact: Artefact, seen: ArtefactSeen, file: Pick<FileOnHost, 'modifiedMs'>): ArtefactState {
+/**
+ * Returns what one artefact, as it was seen somewhere, says of the file. An archive has times in whole seconds, so one of the same second
+ * may be younger, unless no build ran since.
+ */
+function stateOf(
+  artefact: Artefact,
+  seen: ArtefactSeen,
+  file: Pick<FileOnHost, 'modifiedMs'>,
+  wasBuiltSince: boolean,
+): ArtefactState {
   const freshness = freshnessOf(seen.overlap, artefact.isVerbatim);
   if (freshness !== 'unknown') return freshness;
-  // Layers that went through a tar have whole seconds.
-  return seen.modifiedMs + 1000 < file.modifiedMs ? 'older' : 'unknown';
+  return seen.modifiedMs + (wasBuiltSince ? 1000 : 0) < file.modifiedMs ? 'older' : 'unknown';
 }
 
 /**
@@ -53,11 +60,11 @@ const order: readonly ArtefactState[] = ['fresh', 'stale', 'probably-stale', 'ol
 /** Returns the artefact in the container that says most of the file, of equals the one that runs; null where nothing was made of it. */
 export function judgedArtefact(evidence: Pick<Known<EvidenceKey>, 'maybe'>): JudgedArtefact | null {
   const file = evidence.maybe('fileOnHost');
-  const made = evidence.maybe('artefacts')?.made ?? [];
+  const { made = [], wasBuiltSince = true } = evidence.maybe('artefacts') ?? {};
   if (!file) return null;
   const judged = made.map((artefact) => ({
     artefact,
-    state: stateByModules(evidence, artefact) ?? stateOf(artefact, artefact.inContainer, file),
+    state: stateByModules(evidence, artefact) ?? stateOf(artefact, artefact.inContainer, file, wasBuiltSince),
   }));
   const [first = null] = judged.sort(
     (a, b) => order.indexOf(a.state) - order.indexOf(b.state) || Number(b.artefact.isRun) - Number(a.artefact.isRun),
@@ -68,7 +75,7 @@ export function judgedArtefact(evidence: Pick<Known<EvidenceKey>, 'maybe'>): Jud
 /** Returns whether the image that the tag names has a newer artefact than the container, made after the change. */
 export function isNewerInTag({ inTaggedImage, inContainer, ...artefact }: Artefact, file: FileOnHost): boolean {
   if (!inTaggedImage || inTaggedImage.sha256 === inContainer.sha256) return false;
-  const state = stateOf({ inTaggedImage, inContainer, ...artefact }, inTaggedImage, file);
+  const state = stateOf({ inTaggedImage, inContainer, ...artefact }, inTaggedImage, file, true);
   return state === 'fresh' || (state === 'unknown' && inTaggedImage.modifiedMs > inContainer.modifiedMs);
 }
 

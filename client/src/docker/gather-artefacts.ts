@@ -18,6 +18,7 @@ import { failureText, known, knownValue, missing, type Gatherer, type Look } fro
 import { readArtefact } from './read-artefact.ts';
 import { placesOf, ranAt, runStepsOf } from './run-steps-of.ts';
 import { seeFile, withProbe } from './see-file.ts';
+import { volumeOver } from './volume-over.ts';
 
 /** So many paths are read at most, each with one request. */
 const mostPaths = 3;
@@ -221,16 +222,26 @@ async function readSources(
   const { engine, candidate: container, evidence, tagged, own, ask } = gatherer;
   const same = knownValue(evidence.sameImage)?.isSame === true;
   const placed = await placeCandidates(candidates, (path) => readArtefact(engine, container.id, path, source, ask));
+  // A volume keeps what an earlier image had, so what the image has is asked as well.
+  const volumes = await Promise.all(placed.map(async ({ path, seen }) => (seen ? volumeOver(gatherer, path) : null)));
   const image = same ? (own ?? tagged) : tagged;
-  const isNeeded = !same || (look.mount?.isOfEditedFile && look.plan?.copies.length);
+  const isNeeded =
+    !same || volumes.some((volume) => volume !== null) || (look.mount?.isOfEditedFile && look.plan?.copies.length);
   const lookInside = async (probe: string) => ({
-    artefacts: same ? [] : await Promise.all(placed.map(({ path }) => readArtefact(engine, probe, path, source, ask))),
+    artefacts: await Promise.all(
+      placed.map(async ({ path }, index) =>
+        same && !volumes[index] ? null : readArtefact(engine, probe, path, source, ask),
+      ),
+    ),
     source: look.plan?.copies.length ? await seeFile(engine, probe, route.containerPath, ask) : null,
   });
   const inImage = image && isNeeded ? await withProbe(engine, image, lookInside, ask) : null;
   const made = placed.flatMap(({ seen, ...each }, index): readonly Artefact[] => {
     const isRun = isNamedBy(words, gatherer, each.path) || isImported(gatherer, look, each.path, words);
-    return seen ? [artefactOf(gatherer, each, seen, inImage?.artefacts[index] ?? null, isRun)] : [];
+    if (!seen) return [];
+    const volume = volumes[index];
+    const artefact = artefactOf(gatherer, each, seen, inImage?.artefacts[index] ?? null, isRun);
+    return [volume ? { ...artefact, volume } : artefact];
   });
   const sourceInImage = inImage?.source ?? (look.isThere && !look.mount ? look.seen : null);
   return { made, sourceInImage };

@@ -1,4 +1,4 @@
-import { aBoolean, aNumber, aString, listOf, objectOf, orNull } from '../../../../core/src/shape.ts';
+import { aBoolean, aNumber, aString, listOf, objectOf, oneOf, optional, orNull } from '../../../../core/src/shape.ts';
 import type { ContentOverlap } from '../../../../core/src/content-overlap.ts';
 import type { CopyStep, FileSeen } from './parts.ts';
 import { copyStep, fileSeen, gathered, type TopicShapes } from './shapes.ts';
@@ -29,8 +29,17 @@ export interface Artefact {
   /** The RUN passes the file's bytes on as they are. */
   readonly isVerbatim: boolean;
   readonly inContainer: ArtefactSeen;
-  /** The same in the image that the tag names now; null where that is the container's image. */
+  /** The same in the image that the tag names now; null where that is the container's image and no volume covers it. */
   readonly inTaggedImage: ArtefactSeen | null;
+  /** The volume that covers it in the container. */
+  readonly volume?: VolumeOver;
+}
+
+/** A volume of the engine over a path of a container. */
+export interface VolumeOver {
+  readonly name: string;
+  readonly destination: string;
+  readonly kind: 'named-volume' | 'anonymous-volume';
 }
 
 /** A folder or file of the workspace that another tool made of the edited file, and that the Dockerfile copies. */
@@ -89,6 +98,9 @@ const artefact = objectOf<Artefact>({
   isVerbatim: aBoolean,
   inContainer: artefactSeen,
   inTaggedImage: orNull(artefactSeen),
+  volume: optional(
+    objectOf<VolumeOver>({ name: aString, destination: aString, kind: oneOf('named-volume', 'anonymous-volume') }),
+  ),
 });
 
 /** The shapes of the topic, for snapshots that are read. */

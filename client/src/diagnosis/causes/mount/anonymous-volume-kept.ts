@@ -1,3 +1,4 @@
+import { artefactInVolume } from '../../artefact-in-volume.ts';
 import { contentName, hasContentOf, shortId } from '../../content.ts';
 import { defineCause, type Judgement, type Known, type Say } from '../../define-cause.ts';
 import { packageInVolume } from '../../package-facts.ts';
@@ -27,7 +28,7 @@ export default defineCause({
   judgesDeleted: true,
   messages,
   judge(evidence, say) {
-    return judgePackages(evidence, say) ?? judgeFile(evidence, say);
+    return judgePackages(evidence, say) ?? judgeArtefact(evidence, say) ?? judgeFile(evidence, say);
   },
 });
 
@@ -44,6 +45,20 @@ function judgePackages(evidence: Asked, say: Speaker): Judgement | null {
       : say.text('answerPackage', { destination, name, installed, wanted, file }),
     [factOfMount(evidence, say, volume, destination), ...(factOfImage ? [factOfImage] : [])],
     factOfImage ? recreateWithNewVolumes(evidence) : buildWithNewVolumes(evidence),
+  );
+}
+
+/** The volume keeps what an earlier build made of the file; null where it does not, or the image has no newer one. */
+function judgeArtefact(evidence: Asked, say: Speaker): Judgement | null {
+  const kept = artefactInVolume(evidence, 'anonymous-volume');
+  if (!kept) return null;
+  const { path, facts, isSure } = kept;
+  const speak = isSure ? say.confirmed : say.likely;
+  const { name: volume, destination } = kept.volume;
+  return speak(
+    say.text('answer', { destination, path }),
+    [factOfMount(evidence, say, volume, destination), ...facts],
+    recreateWithNewVolumes(evidence),
   );
 }
 

@@ -1,3 +1,4 @@
+import { artefactInVolume } from '../../artefact-in-volume.ts';
 import { contentName, hasContentOf } from '../../content.ts';
 import { defineCause, type Judgement, type Known, type Say } from '../../define-cause.ts';
 import { packageInVolume } from '../../package-facts.ts';
@@ -31,7 +32,7 @@ export default defineCause({
   judgesDeleted: true,
   messages,
   judge(evidence, say) {
-    return judgePackages(evidence, say) ?? judgeFile(evidence, say);
+    return judgePackages(evidence, say) ?? judgeArtefact(evidence, say) ?? judgeFile(evidence, say);
   },
 });
 
@@ -47,6 +48,20 @@ function judgePackages(evidence: Asked, say: Speaker): Judgement | null {
       ? say.text('answerNoPackage', values)
       : say.text('answerPackage', { ...values, installed, wanted }),
     [factOfMount(evidence, say, volume, destination), ...(factOfImage ? [factOfImage] : [])],
+    replaceNamedVolume(evidence, volume),
+  );
+}
+
+/** The volume keeps what an earlier build made of the file; null where it does not, or the image has no newer one. */
+function judgeArtefact(evidence: Asked, say: Speaker): Judgement | null {
+  const kept = artefactInVolume(evidence, 'named-volume');
+  if (!kept) return null;
+  const { path, facts, isSure } = kept;
+  const speak = isSure ? say.confirmed : say.likely;
+  const { name: volume, destination } = kept.volume;
+  return speak(
+    say.text('answer', { volume, destination, path }),
+    [factOfMount(evidence, say, volume, destination), ...facts],
     replaceNamedVolume(evidence, volume),
   );
 }
