@@ -3,6 +3,7 @@ import type { Known } from './define-cause.ts';
 import type { EvidenceKey } from './evidence.ts';
 import type { DifferentPackage } from './evidence/dependencies.ts';
 import { nameOf } from './remedies/commands.ts';
+import { commandLine } from './report/quote-command.ts';
 import type { Fact } from './report/report.ts';
 
 export const messages = defineMessages({
@@ -31,8 +32,8 @@ export function readingOfPackages(evidence: Pick<Known<EvidenceKey>, 'maybe'>): 
   const name = nameOf(evidence);
   const { folder = '', hasEachModule } = evidence.maybe('dependencies') ?? {};
   return hasEachModule === undefined
-    ? `docker exec ${name} ls ${folder}`
-    : `docker cp ${name}:${folder} /tmp/program && go version -m /tmp/program`;
+    ? commandLine`docker exec ${name} ls ${folder}`
+    : commandLine`docker cp ${name}:${folder} /tmp/program && go version -m /tmp/program`;
 }
 
 /** A package that a volume keeps, which is not the one that the edited dependency file wants. */

@@ -3,6 +3,7 @@ import { containerName, contentName, hasContentOf } from './content.ts';
 import { defineMessages } from '../../../core/src/text.ts';
 import type { Evidence, EvidenceKey } from './evidence.ts';
 import type { BoundSource } from './evidence/mounts.ts';
+import { commandLine } from './report/quote-command.ts';
 import type { Certainty, Fact } from './report/report.ts';
 
 export const messages = defineMessages({
@@ -78,7 +79,7 @@ export function replacementFacts(
     facts.push({ text: messages('root', { root, source: path }), from: '/proc/self/mountinfo' });
   if (source && isNewer(source, Date.parse(started))) {
     const born = new Date(source.bornMs ?? 0).toISOString();
-    facts.push({ text: messages('born', { source: path, born, started }), from: `stat -c %w ${path}` });
+    facts.push({ text: messages('born', { source: path, born, started }), from: commandLine`stat -c %w ${path}` });
   }
   if (evidence.maybe('mayExec') === false) facts.push({ text: messages('execOff'), from: evidence.from('mayExec') });
   const mounted = messages('mounted', { container: containerName(container), source: path, destination });

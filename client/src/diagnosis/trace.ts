@@ -2,6 +2,7 @@ import { defineMessages, type Text } from '../../../core/src/text.ts';
 import { containerName, contentName, hasContentOf, sameSeen, shortId } from './content.ts';
 import type { Known } from './define-cause.ts';
 import type { EvidenceKey, FileLine, Snapshot } from './evidence.ts';
+import { commandLine } from './report/quote-command.ts';
 import { hops, optionalHops, type Fact, type Hop, type HopState, type TracedHop } from './report/report.ts';
 import { imageKey } from './missed-image.ts';
 import { placed } from './placed.ts';
@@ -122,7 +123,7 @@ function traceEditor(evidence: Known<EvidenceKey>): Line {
 function traceFile(evidence: Known<EvidenceKey>): Line {
   const file = evidence.maybe('fileOnHost');
   if (!file) return ['unknown'];
-  if (file.isDeleted) return ['present', [messages('deleted', { file: file.path }), `ls ${file.path}`]];
+  if (file.isDeleted) return ['present', [messages('deleted', { file: file.path }), commandLine`ls ${file.path}`]];
   return ['present', [messages('onDisk', { file: file.path }), `sha256 ${file.sha256}`]];
 }
 

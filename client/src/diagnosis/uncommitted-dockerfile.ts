@@ -2,6 +2,7 @@ import { defineMessages } from '../../../core/src/text.ts';
 import { factsOfLacking, instructionsLacking, listOf } from './changed-instructions.ts';
 import type { Judgement, Known } from './define-cause.ts';
 import { commitAndDeploy } from './remedies/deploys.ts';
+import { commandLine } from './report/quote-command.ts';
 import type { Fact } from './report/report.ts';
 
 export const messages = defineMessages({
@@ -44,7 +45,7 @@ export function judgeUncommitted(evidence: Asked): Judgement {
       : { text: messages('named', { commit: written }), from: evidence.from('commit') };
   const other: Fact = {
     text: messages('inGit', { commit: written, dockerfile: inGit.path }),
-    from: `git -C ${inGit.root} diff HEAD -- ${inGit.path}`,
+    from: commandLine`git -C ${inGit.root} diff HEAD -- ${inGit.path}`,
   };
   const byKamal: readonly Fact[] =
     kamal && commit.by !== 'kamal' ? [{ text: messages('kamal'), from: kamal.file }] : [];

@@ -1,3 +1,4 @@
+import { commandLine } from '../diagnosis/report/quote-command.ts';
 import { EngineFailure } from './engine.ts';
 import { failureText, known, type Gatherer, type Look } from './gatherer.ts';
 import { seeInProcess } from './see-in-process.ts';
@@ -24,7 +25,7 @@ export async function recordDenied(gatherer: Gatherer, path: string): Promise<vo
   const { engine, candidate, name, ask, evidence } = gatherer;
   const user = userOf(gatherer).split(':')[0] || 'root';
   const listed = await listing();
-  evidence.deniedAccess = known({ user, listed }, `docker exec ${name} cat ${path}`);
+  evidence.deniedAccess = known({ user, listed }, commandLine`docker exec ${name} cat ${path}`);
 
   async function listing(): Promise<string | null> {
     try {

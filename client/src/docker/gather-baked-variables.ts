@@ -8,6 +8,7 @@ import { assignmentsOf, expand, scopeAt } from '../../../core/src/dockerfile/var
 import { mountOver, pathBelow } from '../diagnosis/covering-mount.ts';
 import type { FileLine } from '../diagnosis/evidence.ts';
 import type { BakedVariable } from '../diagnosis/evidence/baked-variables.ts';
+import { commandLine } from '../diagnosis/report/quote-command.ts';
 import { lineOf } from '../workspace/line-of.ts';
 import type { PlannedBuild } from '../workspace/plan-build.ts';
 import type { RunStep } from '../workspace/run-steps.ts';
@@ -69,7 +70,7 @@ export async function gatherBakedVariables(gatherer: Gatherer): Promise<void> {
     const from = { dockerfile: build.found.path, target: build.target, contextFolder: build.contextFolder };
     evidence.bakedVariables = known(
       { all, lookedAt, files, isComplete, build: from },
-      `docker cp ${name}:${lookedAt[0] ?? ''} -`,
+      commandLine`docker cp ${name}:${lookedAt[0] ?? ''} -`,
     );
   } catch (error) {
     evidence.bakedVariables = missing(failureText(error));

@@ -1,4 +1,5 @@
 import { defineMessages } from '../../../core/src/text.ts';
+import { commandLine } from '../diagnosis/report/quote-command.ts';
 import { baseImageOf } from '../workspace/base-image.ts';
 import { seenInImage } from './lacks-change.ts';
 import { failureText, known, missing, type Gatherer, type Look } from './gatherer.ts';
@@ -18,7 +19,10 @@ export async function gatherBase(gatherer: Gatherer, { file, containerPath }: Lo
   try {
     const base = await engine.image(image, {}, ask);
     const seen = await withProbe(engine, base, (probe) => seeFile(engine, probe, containerPath, ask), ask);
-    evidence.fileInBase = known({ image, seen }, `docker run --rm --entrypoint sha256sum ${image} ${containerPath}`);
+    evidence.fileInBase = known(
+      { image, seen },
+      commandLine`docker run --rm --entrypoint sha256sum ${image} ${containerPath}`,
+    );
   } catch (error) {
     failureText(error);
     evidence.fileInBase = missing(messages('notHere', { image }));

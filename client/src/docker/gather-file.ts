@@ -2,6 +2,7 @@ import { defineMessages } from '../../../core/src/text.ts';
 import { hasContentOf, sameSeen } from '../diagnosis/content.ts';
 import type { CoveringMount, FileOnHost, FileSeen } from '../diagnosis/evidence.ts';
 import { redactVolume } from '../diagnosis/redact.ts';
+import { commandLine } from '../diagnosis/report/quote-command.ts';
 import { EngineFailure } from './engine.ts';
 import { gatherArtefacts } from './gather-artefacts.ts';
 import { gatherAccess } from './gather-access.ts';
@@ -151,7 +152,7 @@ async function readHostFile({ disk, evidence, ask }: Gatherer, path: string): Pr
   if (!entry) {
     const times = { modifiedMs: 0, accessedMs: null, bornMs: null };
     const deleted: FileOnHost = { path, realPath: path, size: 0, ...times, sha256: '', isDeleted: true };
-    evidence.fileOnHost = known(deleted, `ls ${path}`);
+    evidence.fileOnHost = known(deleted, commandLine`ls ${path}`);
     return deleted;
   }
   try {
@@ -165,7 +166,7 @@ async function readHostFile({ disk, evidence, ask }: Gatherer, path: string): Pr
       bornMs: entry?.bornMs ?? null,
       sha256,
     };
-    evidence.fileOnHost = known(file, `sha256sum ${path}`);
+    evidence.fileOnHost = known(file, commandLine`sha256sum ${path}`);
     return file;
   } catch (error) {
     evidence.fileOnHost = missing(
@@ -189,7 +190,7 @@ async function lookIntoContainer(
       return 'seen' in view ? view.seen : null;
     }
     const seen = await seeFile(engine, candidate.id, path, ask);
-    evidence.fileInContainer = known(seen, `docker cp ${name}:${path} - | tar -xO | sha256sum`);
+    evidence.fileInContainer = known(seen, commandLine`docker cp ${name}:${path} - | tar -xO | sha256sum`);
     return seen;
   } catch (error) {
     if (error instanceof EngineFailure && error.reason === 'not-found') throw error;
@@ -253,7 +254,7 @@ async function lookIntoImage(
   const { engine, ask, evidence } = gatherer;
   try {
     const seen = await withProbe(engine, image, (probe) => seeFile(engine, probe, path, ask), ask);
-    evidence[key] = known(seen, `docker run --rm --entrypoint sha256sum ${image.Id} ${path}`);
+    evidence[key] = known(seen, commandLine`docker run --rm --entrypoint sha256sum ${image.Id} ${path}`);
   } catch (error) {
     evidence[key] = missing(failureText(error));
   }
@@ -271,7 +272,7 @@ async function inferFromContainer(
   await lookIntoLayer(gatherer, path);
   const written = evidence.writtenInContainer;
   if (written?.is === 'known' && written.value === null) {
-    evidence.fileInImage = known(seen, `docker diff ${name} does not list ${path}`);
+    evidence.fileInImage = known(seen, commandLine`docker diff ${name} does not list ${path}`);
   } else {
     evidence.fileInImage = missing(messages('imageGone'));
   }

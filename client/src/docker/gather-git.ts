@@ -4,6 +4,7 @@ import { defineMessages } from '../../../core/src/text.ts';
 import type { FileLine, FileOnHost } from '../diagnosis/evidence.ts';
 import type { BuiltCommit, FileInGit, KamalDeploy, RemoteContext } from '../diagnosis/evidence/git.ts';
 import { withoutCredentials } from '../diagnosis/redact.ts';
+import { commandLine } from '../diagnosis/report/quote-command.ts';
 import { dockerfilesBuiltAt, repositoriesBuiltAt, type BuiltRepository } from '../workspace/buildx-refs.ts';
 import { lineOf } from '../workspace/line-of.ts';
 import type { Disk } from '../workspace/disk.ts';
@@ -31,6 +32,7 @@ import {
 import { failureText, known, knownValue, missing, type Gatherer, type Look } from './gatherer.ts';
 import { recordOf } from './gather-builds.ts';
 import { imageLacksInstructions } from './lacks-change.ts';
+import { lastBuildOf } from './last-build.ts';
 import { notedBuilds } from './noted-builds.ts';
 import { dockerConfigFolder } from './search.ts';
 
@@ -44,9 +46,6 @@ const maximumNames = 8;
 
 /** A build that made an image was noted at most so long before, in milliseconds. */
 const notedBeforeMs = 60_000;
-
-/** Builds that began within so many milliseconds of each other may have run side by side. */
-const sideBySideMs = 3_000;
 
 /**
  * Records what git knows of a file that the container lacks, where the image says which commit it was built from, or a tool that builds
@@ -95,12 +94,15 @@ async function recordGit(gatherer: Gatherer, file: FileAsked): Promise<void> {
     : stated;
   const remote = origin && (await remoteContextOf(repository, origin, path, file));
   if (remote)
-    evidence.remoteContext = known(remote, `git -C ${repository.root} show ${remote.branch}:${path} | sha256sum`);
+    evidence.remoteContext = known(
+      remote,
+      commandLine`git -C ${repository.root} show ${remote.branch}:${path} | sha256sum`,
+    );
   const here = built?.here ?? remote?.branch;
   if (here === undefined) return;
   const inGit = await fileInGit(gatherer.disk, repository, path, file, here);
   evidence.fileInGit = inGit
-    ? known(inGit, `git -C ${repository.root} cat-file blob ${shortCommit(here)}:${path} | sha256sum`)
+    ? known(inGit, commandLine`git -C ${repository.root} cat-file blob ${shortCommit(here)}:${path} | sha256sum`)
     : missing(messages('noAnswer', { file: file.path }));
 }
 
@@ -233,27 +235,6 @@ function madeMsOf({ own, tagged }: Gatherer): number | null {
   if (!image) return null;
   const taggedMs = Date.parse(image.Metadata?.LastTagTime ?? '');
   return taggedMs > 0 ? taggedMs : Date.parse(image.Created);
-}
-
-/**
- * Returns where the last build before a time was made that this Dockerfile's text was built in: here, or elsewhere, as in a clone. It may be
- * either where both began within seconds: they ran side by side, and any of them may have ended last.
- */
-async function lastBuildOf(
-  { disk, build, question }: Gatherer,
-  madeMs: number,
-): Promise<'here' | 'elsewhere' | 'either'> {
-  if ('problem' in build) return 'elsewhere';
-  const { path: here, dockerfile } = build.found;
-  let elsewhereMs: number | null = null;
-  for (const built of await dockerfilesBuiltAt(disk, dockerConfigFolder(question.environment), madeMs)) {
-    if (elsewhereMs !== null && elsewhereMs - built.startedMs > sideBySideMs) break;
-    if (((await disk.realPath(built.dockerfile)) ?? built.dockerfile) === here)
-      return elsewhereMs === null ? 'here' : 'either';
-    const text = await disk.readText(built.dockerfile);
-    if (text === null || text === dockerfile.text) elsewhereMs ??= built.startedMs;
-  }
-  return 'elsewhere';
 }
 
 function fromOf(container: string, { name, commit }: Built, kamal: KamalDeploy | null): string {

@@ -1,6 +1,7 @@
 import { dirname as hostFolder, join } from 'node:path';
 import { dirname, resolve } from '../../../core/src/path.ts';
 import type { LinkEvidence } from '../diagnosis/evidence/link.ts';
+import { commandLine } from '../diagnosis/report/quote-command.ts';
 import { pathInside } from '../workspace/disk.ts';
 import { linkOn } from '../workspace/links.ts';
 import { planFile, type PlannedBuild } from '../workspace/plan-build.ts';
@@ -20,7 +21,7 @@ export async function gatherLink(gatherer: Gatherer, look: Look): Promise<void> 
   if (rest !== '' && !containerPath.endsWith(`/${rest}`)) return;
   try {
     const link = await follow(gatherer, build, { hostPath: found.path, written: found.target, linkPath, rest });
-    evidence.link = known(link, `docker cp ${name}:${linkPath} - | tar -tv`);
+    evidence.link = known(link, commandLine`docker cp ${name}:${linkPath} - | tar -tv`);
   } catch (error) {
     evidence.link = missing(failureText(error));
   }

@@ -1,6 +1,7 @@
 import { boundFolder, hostPathOf, pathBelow } from '../diagnosis/covering-mount.ts';
 import type { MountJson } from '../diagnosis/engine-json.ts';
 import type { CoveringMount, FileOnHost } from '../diagnosis/evidence.ts';
+import { commandLine } from '../diagnosis/report/quote-command.ts';
 import { pathInside } from '../workspace/disk.ts';
 import { known, knownValue, type Gatherer } from './gatherer.ts';
 import type { Place } from './place-file.ts';
@@ -23,7 +24,7 @@ async function recordSource({ disk, evidence }: Gatherer, mount: CoveringMount):
   const path = hostPathOf(boundFolder(volume) ?? mount.mount.Source ?? '');
   const [entry, realPath, links] = await Promise.all([disk.stat(path), disk.realPath(path), disk.linksOn(path)]);
   const source = { path, realPath, kind: entry?.kind ?? null, bornMs: entry?.bornMs ?? null, links };
-  evidence.boundSource = known(source, `stat ${path}`);
+  evidence.boundSource = known(source, commandLine`stat ${path}`);
 }
 
 /** The bind mount that would show the edited file at the path, if the covering mount were not there. */

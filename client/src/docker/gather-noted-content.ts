@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { commandLine } from '../diagnosis/report/quote-command.ts';
 import { pathInside } from '../workspace/disk.ts';
 import { fileInIndex, repositoryOf } from '../workspace/git.ts';
 import { known, knownValue, type Gatherer, type Look } from './gatherer.ts';
@@ -18,7 +19,7 @@ export async function gatherNotedContent(gatherer: Gatherer, { file }: Look): Pr
   const isSame = noted?.sha256 === file.sha256;
   evidence.contentNotedMs = known(
     isSame ? noted.modifiedMs : null,
-    `git -C ${repository.root} ls-files --stage --debug ${path}`,
+    commandLine`git -C ${repository.root} ls-files --stage --debug ${path}`,
   );
 }
 

@@ -2,6 +2,7 @@ import { defineMessages, type Text } from '../../../core/src/text.ts';
 import { hasContentOf } from '../diagnosis/content.ts';
 import { hostPathOf } from '../diagnosis/covering-mount.ts';
 import type { CoveringMount, FileOnHost, FileSeen } from '../diagnosis/evidence.ts';
+import { commandLine } from '../diagnosis/report/quote-command.ts';
 import { openContainerRoot } from '../workspace/container-root.ts';
 import { recordDenied } from './gather-access.ts';
 import { failureText, known, missing, notAsked, type Gatherer } from './gatherer.ts';
@@ -34,7 +35,11 @@ export async function askProcess(gatherer: Gatherer, path: string): Promise<Proc
   const root = await openContainerRoot(Pid, container.Id);
   const seen = await root?.see(path);
   if (!root || !seen) return asked;
-  return { seen, from: `sha256sum ${root.folder}${path} (${name})`, mountRoot: () => root.mountRootOf(path) };
+  return {
+    seen,
+    from: commandLine`sha256sum ${root.folder}${path} (${name})`,
+    mountRoot: () => root.mountRootOf(path),
+  };
 }
 
 async function askProgram(gatherer: Gatherer, path: string): Promise<ProcessView> {
@@ -48,7 +53,7 @@ async function askProgram(gatherer: Gatherer, path: string): Promise<ProcessView
     return { why: messages('denied') };
   }
   const mountRoot = () => mountRootOf(engine, candidate.id, path, ask);
-  return { seen, from: `docker exec ${name} sha256sum ${path}`, mountRoot };
+  return { seen, from: commandLine`docker exec ${name} sha256sum ${path}`, mountRoot };
 }
 
 /**

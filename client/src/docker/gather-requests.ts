@@ -4,6 +4,7 @@ import type { ContainerSummaryJson } from '../diagnosis/engine-json.ts';
 import type { RequestsEvidence } from '../diagnosis/evidence/requests.ts';
 import { isServedBy, listeningSockets, type Listening } from '../diagnosis/listening.ts';
 import { listedName } from '../diagnosis/content.ts';
+import { commandLine } from '../diagnosis/report/quote-command.ts';
 import { failureText, known, missing, type Gatherer, type Look } from './gatherer.ts';
 
 /** The field `Ports` of `GET /containers/json`; a port that is not published has no `PublicPort`. */
@@ -82,14 +83,14 @@ async function gatherServed(
   const bodyPastCaches = async () =>
     (await get(`${place.path}?${Date.now()}`))?.sha256 === file.sha256 ? 'kept' : 'other';
   const answer = await get(place.path);
-  if (answer?.status !== 200) return void (evidence.served = known(null, `curl -i ${url}`));
+  if (answer?.status !== 200) return void (evidence.served = known(null, commandLine`curl -i ${url}`));
   const { headers, sha256 } = answer;
   const body = sha256 === null ? 'unread' : sha256 === file.sha256 ? 'same' : await bodyPastCaches();
   const cacheMarks = ['age', 'x-cache', 'x-cache-status', 'x-proxy-cache', 'cf-cache-status'].filter(
     (name) => name in headers && !/^(0|miss|bypass|dynamic)/i.test(headers[name] ?? ''),
   );
   const cacheControl = headers['cache-control'] ?? null;
-  evidence.served = known({ url, by: place.by, body, cacheControl, cacheMarks }, `curl -i ${url}`);
+  evidence.served = known({ url, by: place.by, body, cacheControl, cacheMarks }, commandLine`curl -i ${url}`);
 }
 
 /** Where file servers look when nobody tells them, as their images have it. */

@@ -1,5 +1,6 @@
 import { basename as hostName, dirname as hostFolder } from 'node:path';
 import { basename, dirname } from '../../../core/src/path.ts';
+import { commandLine } from '../diagnosis/report/quote-command.ts';
 import { EngineFailure } from './engine.ts';
 import { known, type Gatherer, type Look } from './gatherer.ts';
 import { readArchive } from './read-archive.ts';
@@ -23,7 +24,8 @@ export async function gatherSpelling(gatherer: Gatherer, { file, containerPath, 
   const names = (await disk.list(hostFolder(file.path))).map((entry) => entry.name);
   const onDisk = names.includes(own) ? own : (names.find(isOther) ?? null);
   if (seen.kind !== 'absent') {
-    if (onDisk !== null) evidence.spelling = known({ onDisk, inContainer: seen }, `ls ${hostFolder(file.path)}`);
+    if (onDisk !== null)
+      evidence.spelling = known({ onDisk, inContainer: seen }, commandLine`ls ${hostFolder(file.path)}`);
     return;
   }
   const spelled = await spelledOtherwise(gatherer, file.path, containerPath, maximumFolders);
@@ -31,7 +33,10 @@ export async function gatherSpelling(gatherer: Gatherer, { file, containerPath, 
   const other = await seeFile(engine, candidate.id, spelled.inContainer, ask);
   const folder = spelled.inContainer.slice(0, -spelled.onDisk.length - 1) || '/';
   const spelledHere = spelled.onDisk === own ? onDisk : spelled.onDisk;
-  evidence.spelling = known({ onDisk: spelledHere, inContainer: other }, `docker cp ${name}:${folder} - | tar -t`);
+  evidence.spelling = known(
+    { onDisk: spelledHere, inContainer: other },
+    commandLine`docker cp ${name}:${folder} - | tar -t`,
+  );
 }
 
 /** A path in the container that differs in upper and lower case only, and the host's spelling from the first name that differs on. */

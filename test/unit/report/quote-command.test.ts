@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { hasHidden } from '../../../core/src/escape.ts';
-import { quoteCommand } from '../../../client/src/diagnosis/report/quote-command.ts';
+import { commandLine, quoteCommand } from '../../../client/src/diagnosis/report/quote-command.ts';
 
 test.each([
   [
@@ -59,4 +59,12 @@ describe('a real shell', () => {
     expect(hasHidden(quoteCommand(hidden))).toBe(false);
     expect(readBy('/bin/bash', quoteCommand(hidden))).toEqual(hidden);
   });
+});
+
+test('a line to run quotes what is filled in, and leaves the answer as it is', () => {
+  const path = "/app/it's here.js";
+  expect(commandLine`docker cp ${'web'}:${path} - | tar -xO → ${'sha256:12…'}`).toBe(
+    "docker cp web:'/app/it'\\''s here.js' - | tar -xO → sha256:12…",
+  );
+  expect(commandLine`stat -c %y ${'/app/plain.js'}`).toBe('stat -c %y /app/plain.js');
 });

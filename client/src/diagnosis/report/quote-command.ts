@@ -19,6 +19,19 @@ const plainArgument = /^[A-Za-z0-9_@%+:,./-][A-Za-z0-9_@%+=:,./-]*$/;
 export const quoteCommand = (command: readonly string[]): string =>
   command.map((word, index) => quote(word, index === 0 ? plainProgram : plainArgument)).join(' ');
 
+/**
+ * A template of a line that a person can run to read a fact again: what is filled in is quoted where a shell needs it. What
+ * stands after an arrow is the answer, not the command, and stays as it is.
+ */
+export function commandLine(texts: TemplateStringsArray, ...words: readonly string[]): string {
+  const answerAt = texts.findIndex((text) => text.includes('→'));
+  const isAnswer = (index: number) => answerAt >= 0 && index >= answerAt;
+  return texts.reduce((line, text, index) => {
+    const word = words[index - 1] ?? '';
+    return line + (isAnswer(index - 1) ? word : quote(word, plainArgument)) + text;
+  });
+}
+
 function quote(word: string, plain: RegExp): string {
   if (plain.test(word)) return word;
   if (hasHidden(word)) return `$'${[...word].map(escapeInDollarQuotes).join('')}'`;

@@ -6,6 +6,7 @@ import { isOfLegacyBuilder } from '../../match-history.ts';
 import { placed } from '../../placed.ts';
 import { buildAndRecreate, touch } from '../../remedies.ts';
 import { imageKey } from '../../missed-image.ts';
+import { commandLine } from '../../report/quote-command.ts';
 
 export default defineCause({
   hop: 'cache',
@@ -65,7 +66,7 @@ export default defineCause({
             : say.text('sameSize', { image, size: seen.size }),
           from: evidence.from(key, contentName(seen)),
         },
-        { text: say.text('yours', { sha256: fileOnHost.sha256 }), from: `sha256sum ${fileOnHost.path}` },
+        { text: say.text('yours', { sha256: fileOnHost.sha256 }), from: commandLine`sha256sum ${fileOnHost.path}` },
         ...(builtSince ? [{ text: say.text('built'), from: evidence.from('builtSince') }] : []),
         { text: say.text('wouldCopy', { instruction: copy.instruction }), from: placed(copy.at) },
       ],

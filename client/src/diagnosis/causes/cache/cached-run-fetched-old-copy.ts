@@ -2,6 +2,7 @@ import { contentName, hasContentOf } from '../../content.ts';
 import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
 import { buildWithoutCache } from '../../remedies.ts';
+import { commandLine } from '../../report/quote-command.ts';
 
 export default defineCause({
   hop: 'cache',
@@ -47,7 +48,7 @@ export default defineCause({
         },
         {
           text: say.text(seen.kind === 'absent' ? 'absent' : 'otherContent', { image, path }),
-          from: `docker run --rm --entrypoint sha256sum ${image} ${path} → ${contentName(seen)}`,
+          from: commandLine`docker run --rm --entrypoint sha256sum ${image} ${path} → ${contentName(seen)}`,
         },
         {
           text: say.text('ran', { ran: new Date(ranMs).toISOString(), changed: new Date(changedMs).toISOString() }),

@@ -3,6 +3,7 @@ import { defineCause } from '../../define-cause.ts';
 import { factsOfPackages } from '../../package-facts.ts';
 import { placed } from '../../placed.ts';
 import { buildAndRecreate, touch } from '../../remedies.ts';
+import { commandLine } from '../../report/quote-command.ts';
 import { factsOfArtefact, hadTheChange, judgedArtefact } from '../../stale-artefact.ts';
 
 export default defineCause({
@@ -43,7 +44,7 @@ export default defineCause({
     if (state === 'fresh' || (!isTold && !isOlderThanStep)) return say.ruledOut(say.text('notStale', { path }), from);
     const { file: dockerfile, line } = madeBy.at;
     const file = evidence.maybe('plan')?.pathInContext ?? fileOnHost.path;
-    const reading = `docker cp ${containerName(container)}:${path} -`;
+    const reading = commandLine`docker cp ${containerName(container)}:${path} -`;
     return (state === 'stale' ? say.confirmed : say.likely)(
       say.text('answer', { line, dockerfile, file, path }),
       [
@@ -62,7 +63,7 @@ export default defineCause({
             changed: new Date(fileOnHost.modifiedMs).toISOString(),
             made: new Date(inContainer.modifiedMs).toISOString(),
           }),
-          from: `stat -c %y ${fileOnHost.path}`,
+          from: commandLine`stat -c %y ${fileOnHost.path}`,
         },
         ...(hasNoText ? [{ text: say.text('noText'), from: reading }] : factsOfArtefact(judged, reading)),
         ...factsOfPackages(evidence),

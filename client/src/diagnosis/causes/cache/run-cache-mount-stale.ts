@@ -3,6 +3,7 @@ import { defineCause } from '../../define-cause.ts';
 import { factsOfPackages } from '../../package-facts.ts';
 import { pruneCacheMounts } from '../../remedies/caches.ts';
 import { placed } from '../../placed.ts';
+import { commandLine } from '../../report/quote-command.ts';
 import { hadTheChange, judgedArtefact } from '../../stale-artefact.ts';
 
 export default defineCause({
@@ -43,7 +44,7 @@ export default defineCause({
     if (!isTold && !(state === 'older' && isOlderThanStep)) return say.ruledOut(say.text('notStale', { path }), from);
     const { file: dockerfile, line } = madeBy.at;
     const missing = inContainer.overlap.missingLine;
-    const reading = `docker cp ${containerName(container)}:${path} -`;
+    const reading = commandLine`docker cp ${containerName(container)}:${path} -`;
     // Compilers leave quoted texts out, too: that some are missing is one indication, that the result is older than its step another.
     const speak = state === 'stale' ? say.confirmed : isOlderThanStep ? say.likely : say.possible;
     return speak(

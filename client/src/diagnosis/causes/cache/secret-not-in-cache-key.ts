@@ -1,6 +1,7 @@
 import { defineCause } from '../../define-cause.ts';
 import { placed } from '../../placed.ts';
 import { buildWithoutCache } from '../../remedies.ts';
+import { commandLine } from '../../report/quote-command.ts';
 
 export default defineCause({
   hop: 'cache',
@@ -43,7 +44,7 @@ export default defineCause({
           ? [
               {
                 text: say.text('oldInside', { path: step.containerPath, image }),
-                from: `docker run --rm --entrypoint cat ${image} ${step.containerPath}`,
+                from: commandLine`docker run --rm --entrypoint cat ${image} ${step.containerPath}`,
               },
             ]
           : []),

@@ -1,6 +1,7 @@
 import { contentName, containerName, hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { startHere } from '../../remedies/other-checkout.ts';
+import { commandLine } from '../../report/quote-command.ts';
 
 export default defineCause({
   hop: 'container',
@@ -38,7 +39,7 @@ export default defineCause({
     const { folder, file, sha256, sameBy, project } = otherCheckout;
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('there'), evidence.from('fileInContainer'));
-    if (sha256 === fileOnHost.sha256) return say.ruledOut(say.text('sameThere'), `sha256sum ${file}`);
+    if (sha256 === fileOnHost.sha256) return say.ruledOut(say.text('sameThere'), commandLine`sha256sum ${file}`);
     const name = containerName(container);
     const mount = evidence.maybe('mount');
     const source = mount?.hostPath === file ? (mount.mount.Source ?? folder) : null;
@@ -60,7 +61,7 @@ export default defineCause({
               : say.text('mounts', { container: name, source }),
           from: evidence.from('otherCheckout'),
         },
-        { text: relation, from: sameBy === 'repository' ? `git -C ${folder} worktree list` : folder },
+        { text: relation, from: sameBy === 'repository' ? commandLine`git -C ${folder} worktree list` : folder },
         {
           text: say.text(isTheirs ? 'theirs' : 'others', { file }),
           from: evidence.from('fileInContainer', contentName(fileInContainer)),

@@ -2,6 +2,7 @@ import { contentName, hasContentOf, shortId } from '../../content.ts';
 import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
 import { restartDeployment } from '../../remedies/deploys.ts';
+import { commandLine } from '../../report/quote-command.ts';
 
 export default defineCause({
   hop: 'container',
@@ -37,7 +38,7 @@ export default defineCause({
         },
         {
           text: say.text('tagHas', { image, id: shortId(pod.tagId), path: pod.fileInTag.path }),
-          from: `docker run --rm --entrypoint sha256sum ${image} ${pod.fileInTag.path} → ${contentName(pod.fileInTag)}`,
+          from: commandLine`docker run --rm --entrypoint sha256sum ${image} ${pod.fileInTag.path} → ${contentName(pod.fileInTag)}`,
         },
         {
           text: say.text('runs', { imageId: pod.imageId === '' ? shortId(container.Image) : pod.imageId }),

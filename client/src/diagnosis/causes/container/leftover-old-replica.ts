@@ -3,6 +3,7 @@ import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause, type Judgement, type Known, type Say } from '../../define-cause.ts';
 import type { FileSeen } from '../../evidence.ts';
 import { removeReplica } from '../../remedies.ts';
+import { commandLine } from '../../report/quote-command.ts';
 
 const messages = {
   answer: '{container} is an old replica of {service}; {newer} runs the image with your change',
@@ -51,7 +52,7 @@ function judgeOtherImage(evidence: Asked, say: Speaker, fileInContainer: FileSee
     [
       {
         text: say.text('newerHas', { newer, image: beside.image }),
-        from: `docker cp ${newer}:${seen.path} - | tar -xO | sha256sum → ${contentName(seen)}`,
+        from: commandLine`docker cp ${newer}:${seen.path} - | tar -xO | sha256sum → ${contentName(seen)}`,
       },
       {
         text: say.text('oldImage', { container: name, image: container.Config.Image, path: fileInContainer.path }),

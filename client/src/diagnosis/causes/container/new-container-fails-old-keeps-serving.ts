@@ -2,6 +2,7 @@ import { contentName, containerName, hasContentOf } from '../../content.ts';
 import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
 import { showLogs, startInPlaceOf } from '../../remedies/deploys.ts';
+import { commandLine } from '../../report/quote-command.ts';
 
 export default defineCause({
   hop: 'container',
@@ -62,7 +63,7 @@ export default defineCause({
             ]),
         {
           text: say.text('has', { successor: name, path: seen.path }),
-          from: `docker cp ${name}:${seen.path} - | tar -xO | sha256sum → ${contentName(seen)}`,
+          from: commandLine`docker cp ${name}:${seen.path} - | tar -xO | sha256sum → ${contentName(seen)}`,
         },
         {
           text: say.text('lacks', { container: names.container }),

@@ -1,6 +1,7 @@
 import { contentName, containerName, hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { buildAndRecreate } from '../../remedies.ts';
+import { commandLine } from '../../report/quote-command.ts';
 
 export default defineCause({
   hop: 'container',
@@ -32,11 +33,11 @@ export default defineCause({
         otherProject.container === null
           ? {
               text: say.text('imageHas', { name: image, other, path }),
-              from: `docker run --rm --entrypoint sha256sum ${image} ${path}`,
+              from: commandLine`docker run --rm --entrypoint sha256sum ${image} ${path}`,
             }
           : {
               text: say.text('containerHas', { name: otherProject.container, other, path }),
-              from: `docker cp ${otherProject.container}:${path} - | tar -xO | sha256sum → ${contentName(seen)}`,
+              from: commandLine`docker cp ${otherProject.container}:${path} - | tar -xO | sha256sum → ${contentName(seen)}`,
             },
         {
           text: say.text('lacks', { container: name, project }),

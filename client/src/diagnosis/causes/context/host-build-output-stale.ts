@@ -3,6 +3,7 @@ import { defineCause } from '../../define-cause.ts';
 import { isUsuallyMadeOf, judgedHostOutput } from '../../host-output.ts';
 import { placed } from '../../placed.ts';
 import { buildAndRecreate, runHostBuild } from '../../remedies.ts';
+import { commandLine } from '../../report/quote-command.ts';
 
 export default defineCause({
   hop: 'context',
@@ -55,7 +56,7 @@ export default defineCause({
             made: new Date(modifiedMs).toISOString(),
             changed: new Date(fileOnHost.modifiedMs).toISOString(),
           }),
-          from: `stat -c %y ${fileOnHost.path}`,
+          from: commandLine`stat -c %y ${fileOnHost.path}`,
         },
         ...(freshness !== 'unknown' && line !== null
           ? [{ text: say.text('lineMissing', { line }), from: `${plan.contextFolder}/${output}` }]

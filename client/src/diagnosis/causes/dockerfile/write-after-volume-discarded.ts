@@ -1,6 +1,7 @@
 import { contentName, containerName } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { buildAndRecreate } from '../../remedies.ts';
+import { commandLine } from '../../report/quote-command.ts';
 
 export default defineCause({
   hop: 'dockerfile',
@@ -34,7 +35,7 @@ export default defineCause({
         { text: say.text('legacy'), from: evidence.from('containerHistory') },
         {
           text: say.text(seen.kind === 'absent' ? 'absent' : 'different', { container: name, path: seen.path }),
-          from: `docker cp ${name}:${seen.path} - | tar -xO | sha256sum → ${contentName(seen)}`,
+          from: commandLine`docker cp ${name}:${seen.path} - | tar -xO | sha256sum → ${contentName(seen)}`,
         },
       ],
       // The CLI's own builder is BuildKit, unless DOCKER_BUILDKIT=0 says otherwise.

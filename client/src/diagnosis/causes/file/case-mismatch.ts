@@ -1,6 +1,7 @@
 import { contentName, containerName, hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { buildAndRecreate } from '../../remedies.ts';
+import { commandLine } from '../../report/quote-command.ts';
 
 export default defineCause({
   hop: 'file',
@@ -33,7 +34,7 @@ export default defineCause({
           text: say.text('inContainer', { container: name, path: inContainer.path }),
           from: evidence.from('spelling', contentName(inContainer)),
         },
-        { text: say.text('onDisk', { onDisk }), from: `ls ${fileOnHost.path}` },
+        { text: say.text('onDisk', { onDisk }), from: commandLine`ls ${fileOnHost.path}` },
         ...(fileInContainer.kind === 'absent'
           ? [
               {

@@ -4,6 +4,7 @@ import { defineCause } from '../../define-cause.ts';
 import { commitAndDeploy } from '../../remedies/deploys.ts';
 import { imageKey } from '../../missed-image.ts';
 import { placed } from '../../placed.ts';
+import { commandLine } from '../../report/quote-command.ts';
 import { judgeUncommitted } from '../../uncommitted-dockerfile.ts';
 
 export default defineCause({
@@ -70,8 +71,8 @@ export default defineCause({
           ? { text: say.text('kamal'), from: evidence.from('commit') }
           : { text: say.text('named', { commit: written }), from: evidence.from('commit') },
         fileOnHost.isDeleted
-          ? { text: say.text('gone', { file }), from: `git -C ${fileInGit.root} status -- ${file}` }
-          : { text: say.text('yours', { sha256: fileOnHost.sha256 }), from: `sha256sum ${fileOnHost.path}` },
+          ? { text: say.text('gone', { file }), from: commandLine`git -C ${fileInGit.root} status -- ${file}` }
+          : { text: say.text('yours', { sha256: fileOnHost.sha256 }), from: commandLine`sha256sum ${fileOnHost.path}` },
         ...(ignoredBy
           ? [
               {

@@ -3,6 +3,7 @@ import { defineCause } from '../../define-cause.ts';
 import type { BakedVariable } from '../../evidence/baked-variables.ts';
 import { buildAndRecreate, buildWithVariable } from '../../remedies.ts';
 import { placed } from '../../placed.ts';
+import { commandLine } from '../../report/quote-command.ts';
 
 export default defineCause({
   hop: 'image',
@@ -42,10 +43,15 @@ export default defineCause({
     ];
     const absent = {
       text: say.text('absent', { count: files, name: worst.name }),
-      from: `docker cp ${name}:${lookedAt[0] ?? ''} -`,
+      from: commandLine`docker cp ${name}:${lookedAt[0] ?? ''} -`,
     };
     const earlier = worst.holdsEarlier
-      ? [{ text: say.text('earlier', { name: worst.name }), from: `docker cp ${name}:${worst.holdsEarlier} -` }]
+      ? [
+          {
+            text: say.text('earlier', { name: worst.name }),
+            from: commandLine`docker cp ${name}:${worst.holdsEarlier} -`,
+          },
+        ]
       : [];
     const given =
       worst.givenAt && !worst.isGivenToBuild

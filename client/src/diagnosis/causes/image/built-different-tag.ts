@@ -3,6 +3,7 @@ import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
 import { runOtherImage } from '../../remedies.ts';
 import { imageKey } from '../../missed-image.ts';
+import { commandLine } from '../../report/quote-command.ts';
 
 export default defineCause({
   hop: 'image',
@@ -40,7 +41,7 @@ export default defineCause({
       [
         {
           text: name === undefined ? say.text('hasNameless', { id, path }) : say.text('has', { built: name, path }),
-          from: `docker run --rm --entrypoint sha256sum ${name ?? id} ${path}`,
+          from: commandLine`docker run --rm --entrypoint sha256sum ${name ?? id} ${path}`,
         },
         {
           text: seen?.kind === 'absent' ? say.text('absent', { image }) : say.text('lacks', { image }),

@@ -3,6 +3,7 @@ import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
 import { placed } from '../../placed.ts';
 import { buildSourceAndRecreate } from '../../remedies.ts';
+import { commandLine } from '../../report/quote-command.ts';
 
 export default defineCause({
   hop: 'image',
@@ -34,7 +35,7 @@ export default defineCause({
     if (!sourceImage) return say.ruledOut(say.text('none'), evidence.from('sourceImage'));
     const { image: source, seen, inContainer, at, instruction } = sourceImage;
     if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
-    const from = `docker run --rm --entrypoint sha256sum ${source} ${seen.path} → ${contentName(seen)}`;
+    const from = commandLine`docker run --rm --entrypoint sha256sum ${source} ${seen.path} → ${contentName(seen)}`;
     if (hasContentOf(seen, fileOnHost)) return say.ruledOut(say.text('sourceIsNew', { source }), from);
     if (!sameSeen(seen, inContainer)) return say.ruledOut(say.text('other', { source }), from);
     return say.confirmed(
@@ -44,7 +45,7 @@ export default defineCause({
         { text: say.text('sourceHas', { source, path: seen.path }), from },
         {
           text: say.text('containerHas', { path: inContainer.path }),
-          from: `docker cp ${containerName(container)}:${inContainer.path} - → ${contentName(inContainer)}`,
+          from: commandLine`docker cp ${containerName(container)}:${inContainer.path} - → ${contentName(inContainer)}`,
         },
       ],
       buildSourceAndRecreate(evidence, sourceImage),

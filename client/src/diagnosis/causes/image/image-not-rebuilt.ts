@@ -10,6 +10,7 @@ import { judgedPackages } from '../../packages-of-stage.ts';
 import { placed } from '../../placed.ts';
 import { buildAndRecreate } from '../../remedies.ts';
 import { factOfImage, imageKey } from '../../missed-image.ts';
+import { commandLine } from '../../report/quote-command.ts';
 
 const messages = {
   answer: '{image} was not built since you changed {file}',
@@ -169,7 +170,7 @@ function sayNotBuilt(evidence: Asked, say: Speaker, seen: FileSeen, copy: CopySt
     say.text('answer', { image, file: nameOfFile(evidence) }),
     [
       factOfImage(evidence, image, seen),
-      { text: say.text('yours', { sha256: fileOnHost.sha256 }), from: `sha256sum ${fileOnHost.path}` },
+      { text: say.text('yours', { sha256: fileOnHost.sha256 }), from: commandLine`sha256sum ${fileOnHost.path}` },
       { text: say.text('wouldCopy', { instruction: copy.instruction }), from: placed(copy.at) },
       ...factsOfPackages(evidence),
       ...(older

@@ -3,6 +3,7 @@ import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
 import { buildAndRecreate } from '../../remedies.ts';
 import { factOfImage, imageKey } from '../../missed-image.ts';
+import { commandLine } from '../../report/quote-command.ts';
 
 export default defineCause({
   hop: 'image',
@@ -39,7 +40,7 @@ export default defineCause({
     if (hasContentOf(seen, fileOnHost)) return say.ruledOut(say.text('hasIt'), evidence.from(key, contentName(seen)));
     // A commit of before the change hides nothing: what is missing then is a build.
     if (commit.at < Math.floor(fileOnHost.modifiedMs / 1000))
-      return say.ruledOut(say.text('older'), `stat ${fileOnHost.path}`);
+      return say.ruledOut(say.text('older'), commandLine`stat ${fileOnHost.path}`);
     return say.confirmed(
       say.text('answer', { image, file: evidence.maybe('plan')?.pathInContext ?? fileOnHost.path }),
       [

@@ -4,6 +4,7 @@ import { defineCause } from '../../define-cause.ts';
 import { placed } from '../../placed.ts';
 import { buildAndRecreate, runOtherImage } from '../../remedies.ts';
 import { imageKey } from '../../missed-image.ts';
+import { commandLine } from '../../report/quote-command.ts';
 
 export default defineCause({
   hop: 'image',
@@ -55,7 +56,7 @@ export default defineCause({
             },
         {
           text: say.text('has', { id, path: built.seen.path }),
-          from: `docker run --rm --entrypoint sha256sum ${id} ${built.seen.path}`,
+          from: commandLine`docker run --rm --entrypoint sha256sum ${id} ${built.seen.path}`,
         },
         ...(seen ? [{ text: say.text('lacks', { image }), from: evidence.from(key, contentName(seen)) }] : []),
         ...(policy ? [{ text: say.text('policy', { policy: policy.value }), from: placed(policy.at) }] : []),

@@ -1,6 +1,7 @@
 import { contentName, containerName, hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { copyInContainer } from '../../remedies/volumes.ts';
+import { commandLine } from '../../report/quote-command.ts';
 
 export default defineCause({
   hop: 'mount',
@@ -41,7 +42,7 @@ export default defineCause({
         },
         {
           text: say.text(isAbsent ? 'absent' : 'otherContent', { copy }),
-          from: `docker cp ${name}:${copy} - | tar -xO | sha256sum → ${contentName(seen)}`,
+          from: commandLine`docker cp ${name}:${copy} - | tar -xO | sha256sum → ${contentName(seen)}`,
         },
         { text: say.text('imageHas', { path }), from: evidence.from('fileInContainer', contentName(fileInContainer)) },
       ],

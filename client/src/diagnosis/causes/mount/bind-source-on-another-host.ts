@@ -1,6 +1,7 @@
 import { contentName, containerName, hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { replacementOf } from '../../replaced-mount.ts';
+import { commandLine } from '../../report/quote-command.ts';
 
 export default defineCause({
   hop: 'mount',
@@ -42,7 +43,7 @@ export default defineCause({
           }),
           from: evidence.from('container', `.Mounts ${mount.mount.Destination}`),
         },
-        { text: say.text('yours', { source, file: fileOnHost.path }), from: `sha256sum ${fileOnHost.path}` },
+        { text: say.text('yours', { source, file: fileOnHost.path }), from: commandLine`sha256sum ${fileOnHost.path}` },
         {
           text: say.text(key ?? 'otherContent', { path, source }),
           from: evidence.from('fileInContainer', contentName(fileInContainer)),

@@ -2,6 +2,7 @@ import { containerName } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { restart } from '../../remedies.ts';
 import { certaintyOf, replacementFacts, repointedLink, replacementOf } from '../../replaced-mount.ts';
+import { commandLine } from '../../report/quote-command.ts';
 
 export default defineCause({
   hop: 'mount',
@@ -31,7 +32,7 @@ export default defineCause({
       started: container.State.StartedAt,
     });
     const answer = say.text('answer', { container: containerName(container), link: link.path, target: link.target });
-    const facts = [mounted, { text: made, from: `stat ${link.path}` }, ...others] as const;
+    const facts = [mounted, { text: made, from: commandLine`stat ${link.path}` }, ...others] as const;
     return say[certaintyOf(evidence)](answer, facts, [restart(evidence)]);
   },
 });

@@ -2,6 +2,7 @@ import { freshnessOf } from '../../../../../core/src/content-overlap.ts';
 import { containerName, hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { clearCache } from '../../remedies/caches.ts';
+import { commandLine } from '../../report/quote-command.ts';
 
 export default defineCause({
   hop: 'process',
@@ -48,7 +49,7 @@ export default defineCause({
             made: new Date(seen.modifiedMs).toISOString(),
             changed: new Date(fileOnHost.modifiedMs).toISOString(),
           }),
-          from: `docker exec ${name} ls -lR ${path}`,
+          from: commandLine`docker exec ${name} ls -lR ${path}`,
         },
         { text: say.text('reads', { framework }), from },
         {
@@ -56,7 +57,7 @@ export default defineCause({
           from: evidence.from('container', '.Mounts'),
         },
         ...(freshness !== 'unknown' && line !== null
-          ? [{ text: say.text('lineMissing', { line }), from: `docker cp ${name}:${path} -` }]
+          ? [{ text: say.text('lineMissing', { line }), from: commandLine`docker cp ${name}:${path} -` }]
           : []),
       ],
       clearCache(evidence, clear),

@@ -5,6 +5,7 @@ import { factsOfPackages } from '../../package-facts.ts';
 import { judgedPackages } from '../../packages-of-stage.ts';
 import { placed } from '../../placed.ts';
 import { buildAndRecreate } from '../../remedies.ts';
+import { commandLine } from '../../report/quote-command.ts';
 import {
   factsOfArtefact,
   hadTheChange,
@@ -97,9 +98,9 @@ function sayOld(evidence: Asked, say: Speaker, judged: JudgedArtefact): Judgemen
             },
           ]
         : []),
-      ...factsOfArtefact(judged, `docker cp ${name}:${path} -`),
+      ...factsOfArtefact(judged, commandLine`docker cp ${name}:${path} -`),
       ...factsOfPackages(evidence),
-      { text: say.text('older', { path, made, changed }), from: `stat -c %y ${fileOnHost.path}` },
+      { text: say.text('older', { path, made, changed }), from: commandLine`stat -c %y ${fileOnHost.path}` },
       ...(hasOtherSource ? [{ text: say.text('otherSource'), from: evidence.from('plan') }] : []),
       ...(isRun ? [{ text: say.text('run', { path }), from: evidence.from('container', '.Path, .Args') }] : []),
       ...(artefacts.wasBuiltSince

@@ -2,6 +2,7 @@ import { containerName, hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { removeCompiled } from '../../remedies/compiled-code.ts';
 import { restart } from '../../remedies.ts';
+import { commandLine } from '../../report/quote-command.ts';
 
 export default defineCause({
   hop: 'process',
@@ -61,7 +62,7 @@ export default defineCause({
       say.text('answerPython', { container: name, compiled, file: containerPath }),
       [
         { text: say.text(check === 'times' ? 'trusted' : 'unchecked', { compiled }), from: `xxd -l 16 ${compiled}` },
-        { text: older, from: `stat -c %z ${fileOnHost.path}` },
+        { text: older, from: commandLine`stat -c %z ${fileOnHost.path}` },
         ...(missingWords > 0
           ? [{ text: say.text('lacks', { count: missingWords }), from: `strings ${compiled}` }]
           : []),

@@ -2,6 +2,7 @@ import { containerName, shortId } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { onlyTouchedSince } from '../../only-touched.ts';
 import { recreateWithNewVolumes, replaceNamedVolume } from '../../remedies.ts';
+import { commandLine } from '../../report/quote-command.ts';
 
 export default defineCause({
   hop: 'process',
@@ -58,7 +59,7 @@ export default defineCause({
         },
         {
           text: say.text('changed', { time: new Date(changedMs).toISOString() }),
-          from: `stat -c %y ${file}`,
+          from: commandLine`stat -c %y ${file}`,
         },
         ...(isAll ? [] : [{ text: say.text('mixed'), from: file }]),
       ],

@@ -2,6 +2,7 @@ import { containerName, hasContentOf } from '../../content.ts';
 import { defineCause, type Judgement, type Known, type Say } from '../../define-cause.ts';
 import { onlyTouchedSince } from '../../only-touched.ts';
 import { restart } from '../../remedies.ts';
+import { commandLine } from '../../report/quote-command.ts';
 
 const messages = {
   answer: '{program} in {container} started before your change to {file}',
@@ -101,10 +102,10 @@ function judgeAge(evidence: Asked, say: Speaker): Judgement {
           ? evidence.from('container', `.State.StartedAt ${container.State.StartedAt}`)
           : `docker top ${name} -eo lstart,args`,
       },
-      { text: say.text('changed', { time: timeOf(arrivedMs) }), from: `stat -c %y ${file}` },
+      { text: say.text('changed', { time: timeOf(arrivedMs) }), from: commandLine`stat -c %y ${file}` },
       ...(unreadSinceMs === null
         ? []
-        : [{ text: say.text('unread', { time: timeOf(unreadSinceMs) }), from: `stat -c %x ${file}` }]),
+        : [{ text: say.text('unread', { time: timeOf(unreadSinceMs) }), from: commandLine`stat -c %x ${file}` }]),
       ...(reads === 'at-start' ? [{ text: say.text('readsOnce', { program }), from: evidence.from('process') }] : []),
     ],
     [restart(evidence)],

@@ -1,6 +1,7 @@
 import { containerName, contentName, hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { allowReading } from '../../remedies/access.ts';
+import { commandLine } from '../../report/quote-command.ts';
 
 export default defineCause({
   hop: 'process',
@@ -34,7 +35,7 @@ export default defineCause({
       say.text('answer', { container: name, user, path }),
       [
         { text: say.text('denied', { user }), from: evidence.from('deniedAccess') },
-        { text: told, from: `docker exec ${name} ls -ldn ${path}` },
+        { text: told, from: commandLine`docker exec ${name} ls -ldn ${path}` },
         { text: say.text('there'), from: evidence.from('fileInContainer', contentName(fileInContainer)) },
       ],
       listed === null || isOpen ? [] : allowReading(evidence),

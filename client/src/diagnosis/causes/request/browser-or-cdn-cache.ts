@@ -1,5 +1,6 @@
 import { hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
+import { commandLine } from '../../report/quote-command.ts';
 
 export default defineCause({
   hop: 'request',
@@ -26,8 +27,8 @@ export default defineCause({
     return say.possible(
       say.text('answer', { seconds }),
       [
-        { text: say.text('same', { url: served.url }), from: `curl -s ${served.url} | sha256sum` },
-        { text: say.text('header', { value }), from: `curl -I ${served.url}` },
+        { text: say.text('same', { url: served.url }), from: commandLine`curl -s ${served.url} | sha256sum` },
+        { text: say.text('header', { value }), from: commandLine`curl -I ${served.url}` },
       ],
       [],
     );

@@ -1,6 +1,7 @@
 import { containerName, contentName, hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { recreateFresh, restart } from '../../remedies.ts';
+import { commandLine } from '../../report/quote-command.ts';
 
 export default defineCause({
   hop: 'request',
@@ -33,13 +34,15 @@ export default defineCause({
     return speak(
       say.text('answer', { container: name, url }),
       [
-        { text: say.text('other', { url }), from: `curl -s ${url} | sha256sum` },
+        { text: say.text('other', { url }), from: commandLine`curl -s ${url} | sha256sum` },
         {
           text: say.text('has', { container: name }),
           from: evidence.from('fileInContainer', contentName(fileInContainer)),
         },
         ...(isKept ? [{ text: say.text('kept'), from: `curl -s "${url}?$RANDOM" | sha256sum` }] : []),
-        ...(mark === undefined ? [] : [{ text: say.text('marks', { header: mark }), from: `curl -I ${url}` }]),
+        ...(mark === undefined
+          ? []
+          : [{ text: say.text('marks', { header: mark }), from: commandLine`curl -I ${url}` }]),
       ],
       // A restart keeps what a cache wrote into the container.
       isKept ? recreateFresh(evidence) : [restart(evidence)],
