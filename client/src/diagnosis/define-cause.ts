@@ -14,6 +14,8 @@ export type Judgement =
       readonly remedies: readonly Remedy[];
       /** It is so, and is not what was asked about: it stands beside the answer and is never the verdict. */
       readonly isAside?: boolean;
+      /** It is so below a live mount of the file, and stands beside a verdict of that mount only. */
+      readonly isBelowMount?: boolean;
     }
   | { readonly is: 'ruled-out'; readonly facts: readonly [Fact, ...Fact[]] }
   | { readonly is: 'undecided'; readonly why: Text };

@@ -5,6 +5,7 @@ import { containerName, hasContentOf } from './content.ts';
 import { knownEvidence, sayWith, type Judgement, type Known, type RegisteredCause } from './define-cause.ts';
 import type { EvidenceKey, Snapshot } from './evidence.ts';
 import { judgedHostOutput } from './host-output.ts';
+import { withImageFirst } from './image-first.ts';
 import { noticesOf } from './notices.ts';
 import {
   hops,
@@ -39,9 +40,10 @@ interface Judged {
   readonly undecided: readonly Undecided[];
 }
 
-/** A cause that speaks, and whether of something that was not asked about. */
+/** A cause that speaks, and whether it is never the verdict: of something that was not asked about, or that lies below a live mount. */
 interface Speaking extends Verdict {
   readonly isAside: boolean;
+  readonly isBelowMount: boolean;
 }
 
 /**
@@ -53,10 +55,13 @@ export function diagnose(snapshot: Snapshot, among: readonly RegisteredCause[] =
   const { speaking, undecided } = judgeAll(snapshot, evidence, among);
   const ranked = rank(speaking, among);
   const found = ranked.find(({ certainty, isAside }) => certainty !== 'possible' && !isAside);
-  const verdict = found ? asVerdict(withDoubt(found, undecided, among)) : null;
+  const others = ranked.filter((other) => other !== found);
+  const verdict = found ? verdictOf(found, others, undecided, among) : null;
   const container = reportedContainer(evidence);
   const outcome = verdict ? 'cause-found' : isPresent(snapshot, evidence) ? 'change-is-present' : 'unknown';
-  const also: Notice[] = [...ranked.filter((other) => other !== found).map(asVerdict), ...noticesOf(evidence, verdict)];
+  // While a live mount works, it does not matter what the image has below it.
+  const beside = others.filter(({ isBelowMount }) => !isBelowMount || verdict?.hop === 'mount');
+  const also: Notice[] = [...beside.map(asVerdict), ...noticesOf(evidence, verdict)];
   return {
     subject: snapshot.subject,
     engine: snapshot.engine,
@@ -83,9 +88,9 @@ function judgeAll(snapshot: Snapshot, evidence: Known<EvidenceKey>, among: reado
     else if (judged.is === 'undecided')
       undecided.push({ cause: cause.id, missing: [{ evidence: null, why: judged.why }] });
     else if (judged.is !== 'ruled-out' && !speaking.some((other) => other.cause === cause.id)) {
-      const { is, isAside = false, ...rest } = judged;
+      const { is, isBelowMount = false, isAside = isBelowMount, ...rest } = judged;
       const remedies = withWarnings(rest.remedies, evidence);
-      speaking.push({ cause: cause.id, hop: cause.hop, certainty: is, isAside, ...rest, remedies });
+      speaking.push({ cause: cause.id, hop: cause.hop, certainty: is, isAside, isBelowMount, ...rest, remedies });
     }
   };
   const isDeleted = evidence.maybe('fileOnHost')?.isDeleted === true;
@@ -150,10 +155,19 @@ function rank(speaking: readonly Speaking[], among: readonly RegisteredCause[]):
 }
 
 /** Where a cause that would explain the same better could not be judged, as when the engine misses a time limit, none is sure. */
-function withDoubt(found: Speaking, undecided: readonly Undecided[], among: readonly RegisteredCause[]): Speaking {
+function verdictOf(
+  found: Speaking,
+  others: readonly Speaking[],
+  undecided: readonly Undecided[],
+  among: readonly RegisteredCause[],
+): Verdict {
   const unheard = new Set(undecided.map(({ cause }) => cause));
   const isDoubted = among.some(({ id, outranks }) => unheard.has(id) && outranks?.includes(found.cause));
-  return isDoubted ? { ...found, certainty: 'likely' } : found;
+  const remedies = withImageFirst(
+    found,
+    others.filter(({ isAside }) => !isAside),
+  );
+  return { ...asVerdict(found), certainty: isDoubted ? 'likely' : found.certainty, remedies };
 }
 
 /** Whether content proves that the change is there: the file in the container is the edited one, and no process sees another. */
@@ -210,7 +224,7 @@ function unknownAnswer(evidence: Known<EvidenceKey>, container: string): Text {
 }
 
 /** What the report keeps of a cause that speaks. */
-const asVerdict = ({ isAside: _isAside, ...verdict }: Speaking): Verdict => verdict;
+const asVerdict = ({ isAside: _isAside, isBelowMount: _isBelowMount, ...verdict }: Speaking): Verdict => verdict;
 
 /** The hop at which the change stops is never drawn as healthy, and carries the verdict's facts. */
 function withVerdict(trace: readonly TracedHop[], verdict: Verdict | null): readonly TracedHop[] {

@@ -28,4 +28,5 @@ volumes:
       also: { 'dockerignore-excludes-file': 'confirmed' },
     },
   },
+  after: {},
 });

@@ -22,4 +22,5 @@ export default defineScenario({
       also: { 'image-not-rebuilt': 'confirmed' },
     },
   },
+  after: {},
 });
