@@ -1,6 +1,7 @@
 import { normalisePosix } from '../../../core/src/path.ts';
 import type { ContainerJson, MountJson, VolumeJson } from './engine-json.ts';
-import type { CoveringMount } from './evidence.ts';
+import type { Known } from './define-cause.ts';
+import type { CoveringMount, EvidenceKey } from './evidence.ts';
 
 /** A mount that covers a path, and the path below its destination (empty for the destination itself). */
 export interface Covering {
@@ -34,11 +35,20 @@ export function mountOver(container: MountsOfContainer, path: string): Covering 
 }
 
 /**
- * Returns whether a mount settles what a process sees so that the image has no part in it: a live mount of the edited file, or a tmpfs,
- * which is empty when the container starts.
+ * Returns whether a mount settles what a process sees so that the image has no part in it: a live mount of the edited file, or a tmpfs
+ * of which no process told what is in it. One that is known to lack the file hides what the image has, as any mount does,
+ * unless a live mount lies below it.
  */
-export const leavesImageOut = (mount: CoveringMount | null): boolean =>
-  mount !== null && (mount.isOfEditedFile || mount.kind === 'tmpfs');
+export function leavesImageOut(evidence: Pick<Known<EvidenceKey>, 'maybe'>): boolean {
+  const mount = evidence.maybe('mount');
+  if (!mount) return false;
+  const isAsked = evidence.maybe('fileInContainer') !== null && evidence.maybe('mayExec') !== false;
+  const isOverLiveMount = evidence.maybe('hiddenBind') !== null;
+  return mount.isOfEditedFile || (mount.kind === 'tmpfs' && (!isAsked || isOverLiveMount));
+}
+
+/** Returns whether a mount is a volume of its own, which Docker filled from the image when it was empty. */
+export const isVolume = ({ kind }: CoveringMount): boolean => kind === 'named-volume' || kind === 'anonymous-volume';
 
 /** Returns what is left of `path` below `folder`, '' when they are the same, null when it is not inside. Both are container paths. */
 export function pathBelow(folder: string, path: string): string | null {

@@ -1,6 +1,6 @@
 import { defineMessages } from '../../../core/src/text.ts';
-import { contentName, hasContentOf } from './content.ts';
-import { leavesImageOut } from './covering-mount.ts';
+import { containerName, contentName, hasContentOf } from './content.ts';
+import { isVolume, leavesImageOut } from './covering-mount.ts';
 import type { Judgement, Known } from './define-cause.ts';
 import type { EvidenceKey, FileSeen } from './evidence.ts';
 import { wasMadeSince } from './made-since.ts';
@@ -31,6 +31,30 @@ export const factOfImage = (
   from: evidence.from(imageKey(evidence), contentName(seen)),
 });
 
+/** What lacks a file's content: the container, or the image below a volume. `from` is where a person can see it. */
+interface Lacking {
+  readonly holder: string;
+  readonly seen: FileSeen;
+  readonly from: string;
+}
+
+/**
+ * Returns what shows that a file without the edited content came from the image: the container itself, or the image where a volume that was
+ * filled from it lies over the path. Null where another mount decides, and where the image has the content or was not read.
+ */
+export function placeThatLacks(evidence: Known<'container' | 'fileOnHost' | 'fileInContainer'>): Lacking | null {
+  const { container, fileOnHost, fileInContainer } = evidence.its;
+  const mount = evidence.maybe('mount');
+  if (!mount) {
+    const from = evidence.from('fileInContainer', contentName(fileInContainer));
+    return { holder: containerName(container), seen: fileInContainer, from };
+  }
+  const key = imageKey(evidence);
+  const seen = evidence.maybe(key);
+  if (!isVolume(mount) || !seen || hasContentOf(seen, fileOnHost)) return null;
+  return { holder: container.Config.Image, seen, from: evidence.from(key, contentName(seen)) };
+}
+
 /**
  * Returns why the result of a build since the change is not missed, whatever became of that build; null where it is. `startedMs` is when the
  * build began, in milliseconds since 1970.
@@ -46,7 +70,7 @@ export function whyNotMissed(
   });
   if (hasContentOf(fileInContainer, fileOnHost))
     return ruledOut('arrived', evidence.from('fileInContainer', contentName(fileInContainer)));
-  if (leavesImageOut(evidence.maybe('mount'))) return ruledOut('byMount', evidence.from('mount'));
+  if (leavesImageOut(evidence)) return ruledOut('byMount', evidence.from('mount'));
   if (plan.copies.length === 0 || plan.ignore?.isExcluded) return ruledOut('noWay', evidence.from('plan'));
   const tagged = evidence.maybe('taggedImage');
   const isMoved = tagged !== null && wasMadeSince(tagged, startedMs);

@@ -1,5 +1,6 @@
 import { dirname as hostFolder, join } from 'node:path';
 import { dirname, resolve } from '../../../core/src/path.ts';
+import { isVolume } from '../diagnosis/covering-mount.ts';
 import type { LinkEvidence } from '../diagnosis/evidence/link.ts';
 import { commandLine } from '../diagnosis/report/quote-command.ts';
 import { pathInside } from '../workspace/disk.ts';
@@ -12,7 +13,8 @@ import { seeLink } from './see-file.ts';
 export async function gatherLink(gatherer: Gatherer, look: Look): Promise<void> {
   const { build, evidence, name } = gatherer;
   const { plan, isThere, containerPath, mount } = look;
-  if (isThere || mount || 'problem' in build || containerPath === null || plan?.pathInContext == null) return;
+  if (isThere || isForeign(mount) || 'problem' in build || containerPath === null || plan?.pathInContext == null)
+    return;
   const inContext = join(build.contextFolder, plan.pathInContext);
   const found = await linkOn(gatherer.disk, build.contextFolder, inContext);
   if (!found) return void (evidence.link = known(null, inContext));
@@ -26,6 +28,9 @@ export async function gatherLink(gatherer: Gatherer, look: Look): Promise<void> 
     evidence.link = missing(failureText(error));
   }
 }
+
+/** A volume was filled from the image and has the link too; what else is mounted over the path has files of its own. */
+const isForeign = (mount: Look['mount']): boolean => mount !== null && !isVolume(mount);
 
 interface Followed {
   readonly hostPath: string;

@@ -1,6 +1,5 @@
 import { repositoryOf } from '../../../core/src/image-reference.ts';
 import { hasContentOf, listedName } from '../diagnosis/content.ts';
-import { leavesImageOut } from '../diagnosis/covering-mount.ts';
 import type { ContainerEndJson, ContainerJson } from '../diagnosis/engine-json.ts';
 import type { Successor } from '../diagnosis/evidence/deploys.ts';
 import { EngineFailure } from './engine.ts';
@@ -27,7 +26,9 @@ const stoppedByHand = [130, 131, 137, 143];
 export async function gatherSuccessor(gatherer: Gatherer, look: Look): Promise<void> {
   const { engine, candidate, container, ask, evidence } = gatherer;
   const { file, containerPath, mount, isThere } = look;
-  if (isThere || containerPath === null || !container.State.Running || leavesImageOut(mount)) return;
+  // The archive of the other container would not show what a tmpfs hides there.
+  const isOutOfSight = mount?.isOfEditedFile || mount?.kind === 'tmpfs';
+  if (isThere || containerPath === null || !container.State.Running || isOutOfSight) return;
   const { siblings, neighbours, summary } = candidate;
   const repository = repositoryOf(container.Config.Image);
   const ofImage = neighbours.filter(({ Image }) => repository !== null && repositoryOf(Image) === repository);

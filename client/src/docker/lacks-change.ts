@@ -1,5 +1,4 @@
 import { hasContentOf } from '../diagnosis/content.ts';
-import { leavesImageOut } from '../diagnosis/covering-mount.ts';
 import type { FileSeen } from '../diagnosis/evidence.ts';
 import type { InstructionsEvidence } from '../diagnosis/evidence/instructions.ts';
 import { knownValue, type Gatherer, type Look } from './gatherer.ts';
@@ -15,7 +14,7 @@ export function seenInImage({ evidence }: Pick<Gatherer, 'evidence'>): FileSeen 
  * mount leaves the image out. Only then is it worth asking what became of builds and of other images.
  */
 export function imageLacksChange(gatherer: Pick<Gatherer, 'evidence'>, { file, mount, isThere, seen }: Look): boolean {
-  if (isThere || leavesImageOut(mount)) return false;
+  if (isThere || mount?.isOfEditedFile || (mount?.kind === 'tmpfs' && !seen)) return false;
   if (gatherer.evidence.fileInTaggedImage?.is === 'missing') return false;
   const inImage = seenInImage(gatherer) ?? (mount ? null : seen);
   return inImage !== null && !hasContentOf(inImage, file);

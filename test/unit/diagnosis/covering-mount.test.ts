@@ -7,7 +7,8 @@ import {
   mountOver,
 } from '../../../client/src/diagnosis/covering-mount.ts';
 import type { ContainerJson, MountJson, VolumeJson } from '../../../client/src/diagnosis/engine-json.ts';
-import { staleSnapshot } from '../../support/build-snapshot.ts';
+import { knownEvidence } from '../../../client/src/diagnosis/define-cause.ts';
+import { buildSnapshot, known, missing, oldSha256, staleSnapshot } from '../../support/build-snapshot.ts';
 
 const bind = (Destination: string): MountJson => ({ Type: 'bind', Source: '/src', Destination });
 
@@ -82,14 +83,22 @@ test.each([
   expect(hostPathOf(source)).toBe(path);
 });
 
+const absent = { kind: 'absent', path: '/app/src/server.js' } as const;
+
 test.each([
-  [{ kind: 'bind', isOfEditedFile: true }, true],
-  [{ kind: 'tmpfs', isOfEditedFile: false }, true],
-  [{ kind: 'bind', isOfEditedFile: false }, false],
-  [{ kind: 'named-volume', isOfEditedFile: false }, false],
-] as const)('under %j the image has no part in it: %s', (mount, expected) => {
-  expect(leavesImageOut({ ...mount, mount: bind('/app'), rest: '', hostPath: null, isSingleFile: false })).toBe(
-    expected,
-  );
-  expect(leavesImageOut(null)).toBe(false);
+  [{ kind: 'bind', isOfEditedFile: true }, absent, true, true],
+  [{ kind: 'tmpfs', isOfEditedFile: false }, null, true, true],
+  [{ kind: 'tmpfs', isOfEditedFile: false }, absent, false, true],
+  [{ kind: 'tmpfs', isOfEditedFile: false }, absent, true, false],
+  [{ kind: 'bind', isOfEditedFile: false }, absent, true, false],
+  [{ kind: 'named-volume', isOfEditedFile: false }, absent, true, false],
+] as const)('under %j, with %j seen and exec %s, the image has no part in it: %s', (kind, seen, mayExec, expected) => {
+  const mount = { ...kind, mount: bind('/app'), rest: '', hostPath: null, isSingleFile: false };
+  const fileInContainer = seen ? known(seen, '') : missing('No process could be asked');
+  const evidence = { mount: known(mount, ''), mayExec: known(mayExec, ''), fileInContainer };
+  expect(leavesImageOut(knownEvidence(buildSnapshot(oldSha256, evidence)))).toBe(expected);
+});
+
+test('without a mount nothing leaves the image out', () => {
+  expect(leavesImageOut(knownEvidence(staleSnapshot()))).toBe(false);
 });

@@ -39,7 +39,7 @@ export default defineCause({
     const key = imageKey(evidence);
     const seen = evidence.maybe(key);
     if (seen?.kind !== 'file') return say.ruledOut(say.text('notSeen'), key);
-    if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
+    if (leavesImageOut(evidence)) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
     const source = evidence.maybe('sourceImage');
     if (source) return say.ruledOut(say.text('throughImage', { source: source.image }), evidence.from('sourceImage'));
     if (evidence.maybe('layers')?.some(({ content }) => content === 'yours'))

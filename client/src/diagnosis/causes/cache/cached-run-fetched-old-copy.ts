@@ -30,8 +30,8 @@ export default defineCause({
     const from = evidence.from('fetched');
     if (!seen) return say.undecided(say.text('notSeen'));
     if (hasContentOf(seen, fileOnHost)) return say.ruledOut(say.text('upToDate', { path }), from);
-    const mount = evidence.maybe('containerPath') === path ? evidence.maybe('mount') : null;
-    if (leavesImageOut(mount)) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
+    const isThere = evidence.maybe('containerPath') === path;
+    if (isThere && leavesImageOut(evidence)) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
     // The time of a file that a step of another stage fetched is all that is known of when it ran.
     const ranMs =
       ranAt === null ? (seen.kind === 'file' ? Math.floor(seen.modifiedMs / 1000) * 1000 : 0) : ranAt * 1000;

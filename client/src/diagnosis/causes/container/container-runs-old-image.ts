@@ -97,7 +97,7 @@ function judgeContent(evidence: Asked, say: Speaker): Judgement {
     return say.ruledOut(say.text('there'), evidence.from('fileInContainer'));
   if (!hasContentOf(fileInTaggedImage, fileOnHost))
     return say.ruledOut(say.text('tagLacks'), evidence.from('fileInTaggedImage'));
-  if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
+  if (leavesImageOut(evidence)) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
   const inImage = evidence.maybe('fileInImage');
   if (inImage && hasContentOf(inImage, fileOnHost)) {
     const decided = evidence.maybe('mount') ? 'byMount' : 'written';

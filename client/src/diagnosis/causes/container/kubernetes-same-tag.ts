@@ -24,7 +24,7 @@ export default defineCause({
     const { container, pod, fileOnHost, fileInContainer } = evidence.its;
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('arrived'), evidence.from('fileInContainer'));
-    if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
+    if (leavesImageOut(evidence)) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
     if (container.Image === pod.tagId) return say.ruledOut(say.text('sameImage'), evidence.from('pod'));
     if (!hasContentOf(pod.fileInTag, fileOnHost)) return say.ruledOut(say.text('tagLacks'), evidence.from('pod'));
     const { image } = pod;

@@ -106,7 +106,7 @@ function isOld(evidence: Asked, inTaggedImage: FileSeen, fileInContainer: FileSe
   const { fileOnHost } = evidence.its;
   return (
     evidence.maybe('sameImage')?.isSame === false &&
-    !leavesImageOut(evidence.maybe('mount')) &&
+    !leavesImageOut(evidence) &&
     hasContentOf(inTaggedImage, fileOnHost) === true &&
     !hasContentOf(fileInContainer, fileOnHost) &&
     !hasContentOf(evidence.maybe('fileInImage'), fileOnHost)

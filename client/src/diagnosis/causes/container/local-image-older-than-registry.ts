@@ -37,7 +37,7 @@ export default defineCause({
     const key = imageKey(evidence);
     const seen = evidence.maybe(key);
     if (file && hasContentOf(seen, file)) return say.ruledOut(say.text('tagHas'), evidence.from(key));
-    if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
+    if (leavesImageOut(evidence)) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
     const lacks =
       file && seen
         ? [

@@ -35,7 +35,7 @@ export default defineCause({
     const { container, fileOnHost, fileInContainer, successor } = evidence.its;
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('arrived'), evidence.from('fileInContainer'));
-    if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
+    if (leavesImageOut(evidence)) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
     const { name, state, exitCode, isOutOfMemory, takenPort, seen } = successor;
     const names = { successor: name, container: containerName(container) };
     const isEnded = exitCode !== null && state !== 'not-started';

@@ -30,7 +30,7 @@ export default defineCause({
       return say.ruledOut(say.text('arrived'), evidence.from('fileInContainer'));
     if (!hasContentOf(fileInTaggedImage, fileOnHost))
       return say.ruledOut(say.text('tagLacks'), evidence.from('fileInTaggedImage'));
-    if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
+    if (leavesImageOut(evidence)) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
     const image = swarm.image.replace(/@.*$/, '');
     const digest = shortId(swarm.digest);
     const field = swarm.isStatedByService ? '.Spec.TaskTemplate.ContainerSpec.Image' : '.Config.Image';

@@ -32,7 +32,7 @@ export default defineCause({
     const mount = evidence.maybe('mount');
     const key = evidence.maybe('fileInTaggedImage') ? 'fileInTaggedImage' : 'fileInImage';
     const inImage = mount ? evidence.maybe(key) : null;
-    const isInTheWay = mount !== null && (leavesImageOut(mount) || !inImage || hasContentOf(inImage, fileOnHost));
+    const isInTheWay = mount !== null && (leavesImageOut(evidence) || !inImage || hasContentOf(inImage, fileOnHost));
     if (isInTheWay || (mount && plan.copies.length === 0))
       return say.ruledOut(say.text('byMount'), evidence.from('mount'));
     if (!plan.isProven) return say.undecided(say.text('otherDockerfile', { dockerfile: plan.dockerfile }));

@@ -43,7 +43,7 @@ export default defineCause({
     const key = imageKey(evidence);
     const seen = evidence.maybe(key);
     if (!seen || hasContentOf(seen, fileOnHost)) return say.ruledOut(say.text('notSeen'), key);
-    if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
+    if (leavesImageOut(evidence)) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
     if (!plan.copies.some(({ containerPath }) => containerPath === seen.path) || plan.ignore?.isExcluded)
       return say.ruledOut(say.text('notCopied'), evidence.from('plan'));
     const layers = evidence.maybe('layers');

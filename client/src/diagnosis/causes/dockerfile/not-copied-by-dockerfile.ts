@@ -1,7 +1,8 @@
-import { contentName, containerName, hasContentOf } from '../../content.ts';
+import { hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { isForPeople } from '../../for-people.ts';
 import { isUsuallyMadeOf, judgedHostOutput } from '../../host-output.ts';
+import { placeThatLacks } from '../../missed-image.ts';
 import { placed } from '../../placed.ts';
 import { buildAndRecreate, editDockerfile } from '../../remedies.ts';
 
@@ -14,8 +15,8 @@ export default defineCause({
     answer: '{dockerfile} copies {file} nowhere',
     uncovered: 'No COPY or ADD of the built stage covers {file}; it was read to its end',
     unbuiltStage: 'Stage {stage} would take it, and is no part of what is built',
-    absent: '{container} has no {path}',
-    different: '{container} has another content at {path}',
+    absent: '{holder} has no {path}',
+    different: '{holder} has another content at {path}',
     otherDockerfile: 'Nothing shows that {dockerfile} made this image',
     covered: 'The Dockerfile copies it: {instruction}',
     takenByStage: 'Stage {stage} takes it: what is made of it there may be in the image',
@@ -27,7 +28,7 @@ export default defineCause({
     fetched: 'A RUN brings it: {instruction}',
   },
   judge(evidence, say) {
-    const { plan, fileOnHost, container, fileInContainer } = evidence.its;
+    const { plan, fileOnHost, fileInContainer } = evidence.its;
     const copy = plan.copies[0];
     const stage = plan.onlyInStages[0];
     if (copy) return say.ruledOut(say.text('covered', { instruction: copy.instruction }), placed(copy.at));
@@ -38,7 +39,8 @@ export default defineCause({
       return say.ruledOut(say.text('excluded'), evidence.from('plan'));
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('there'), evidence.from('fileInContainer'));
-    if (evidence.maybe('mount')) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
+    const lacking = placeThatLacks(evidence);
+    if (!lacking) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
     const byRun = evidence.maybe('fetched') ?? evidence.maybe('secretRead');
     if (byRun) {
       const { instruction, at } = byRun.step;
@@ -52,16 +54,16 @@ export default defineCause({
     if (isPlausible && !made.isOlder) return say.undecided(say.text('maybeMadeOnHost', { output: made.output.path }));
     if (plan.doubts[0]) return say.undecided(plan.doubts[0]);
     if (!plan.isProven) return say.undecided(say.text('otherDockerfile', { dockerfile: plan.dockerfile }));
-    const values = { container: containerName(container), path: fileInContainer.path };
+    const { holder, seen, from } = lacking;
     // A README is left out on purpose, and nobody misses it in a container.
-    const speak = fileInContainer.kind === 'absent' && isForPeople(fileOnHost.path) ? say.possible : say.confirmed;
+    const speak = seen.kind === 'absent' && isForPeople(fileOnHost.path) ? say.possible : say.confirmed;
     return speak(
       say.text('answer', { dockerfile: plan.dockerfile, file: plan.pathInContext }),
       [
         { text: say.text('uncovered', { file: plan.pathInContext }), from: plan.dockerfile },
         {
-          text: fileInContainer.kind === 'absent' ? say.text('absent', values) : say.text('different', values),
-          from: evidence.from('fileInContainer', contentName(fileInContainer)),
+          text: say.text(seen.kind === 'absent' ? 'absent' : 'different', { holder, path: seen.path }),
+          from,
         },
       ],
       [...editDockerfile(plan, fileInContainer.path), ...buildAndRecreate(evidence)],

@@ -1,5 +1,6 @@
-import { contentName, containerName, hasContentOf } from '../../content.ts';
+import { hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
+import { placeThatLacks } from '../../missed-image.ts';
 import { placed } from '../../placed.ts';
 import { buildAndRecreate, editDockerfile } from '../../remedies.ts';
 
@@ -16,8 +17,8 @@ export default defineCause({
     answerLast: '{file} is copied into stage {stage} only, and {image} is built from the last stage',
     target: 'The built stage is {built}, and no COPY or ADD of it covers the file',
     targetLast: 'The last stage is built, and no COPY or ADD of it covers the file',
-    absent: '{container} has no {path}',
-    different: '{container} has another content at {path}',
+    absent: '{holder} has no {path}',
+    different: '{holder} has another content at {path}',
     covered: 'The built stage copies it: {instruction}',
     noStage: 'No other stage takes it',
     excluded: 'The build context does not have the file',
@@ -35,12 +36,13 @@ export default defineCause({
       return say.ruledOut(say.text('excluded'), evidence.from('plan'));
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('there'), evidence.from('fileInContainer'));
-    if (evidence.maybe('mount')) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
+    const lacking = placeThatLacks(evidence);
+    if (!lacking) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
     if (plan.doubts[0]) return say.undecided(plan.doubts[0]);
     if (!plan.isProven) return say.undecided(say.text('otherDockerfile', { dockerfile: plan.dockerfile }));
     const built = plan.target;
     const answer = { file: plan.pathInContext, stage: other.stage, image: container.Config.Image };
-    const values = { container: containerName(container), path: fileInContainer.path };
+    const { holder, seen, from } = lacking;
     return say.confirmed(
       built === null ? say.text('answerLast', answer) : say.text('answer', { ...answer, built }),
       [
@@ -50,8 +52,8 @@ export default defineCause({
         },
         { text: built === null ? say.text('targetLast') : say.text('target', { built }), from: plan.dockerfile },
         {
-          text: say.text(fileInContainer.kind === 'absent' ? 'absent' : 'different', values),
-          from: evidence.from('fileInContainer', contentName(fileInContainer)),
+          text: say.text(seen.kind === 'absent' ? 'absent' : 'different', { holder, path: seen.path }),
+          from,
         },
       ],
       [...editDockerfile(plan, fileInContainer.path), ...buildAndRecreate(evidence)],

@@ -1,6 +1,7 @@
 import { dirname, resolve } from '../../../../../core/src/path.ts';
 import { contentName, containerName, hasContentOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
+import { placeThatLacks } from '../../missed-image.ts';
 import { placed } from '../../placed.ts';
 import { buildAndRecreate, editDockerfile } from '../../remedies.ts';
 
@@ -36,7 +37,7 @@ export default defineCause({
     if (link.arrives) return say.ruledOut(say.text('arrives', { path: link.leadsTo }), evidence.from('plan'));
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('there'), evidence.from('fileInContainer'));
-    if (evidence.maybe('mount')) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
+    if (!placeThatLacks(evidence)) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
     const name = containerName(container);
     const { hostPath, containerPath, target, leadsTo, targetInContext } = link;
     const copy = plan.copies.at(-1);

@@ -34,7 +34,7 @@ export default defineCause({
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('arrived'), evidence.from('fileInContainer', contentName(fileInContainer)));
     if (!syncRules) return say.ruledOut(say.text('noRules'), evidence.from('service'));
-    if (leavesImageOut(evidence.maybe('mount')) || evidence.maybe('mount'))
+    if (leavesImageOut(evidence) || evidence.maybe('mount'))
       return say.ruledOut(say.text('byMount'), evidence.from('mount'));
     const inImage = evidence.maybe('fileInTaggedImage') ?? evidence.maybe('fileInImage');
     if (hasContentOf(inImage, fileOnHost))

@@ -37,7 +37,7 @@ export default defineCause({
     const { context, branch, inBranch, isPointer, at, isCompose, isNoted = false, isLocal = false } = remoteContext;
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('arrived'), evidence.from('fileInContainer'));
-    if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
+    if (leavesImageOut(evidence)) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
     const isOnlyHere = isLocal && inBranch === fileOnHost.sha256;
     if (inBranch === fileOnHost.sha256 && !isLocal)
       return say.ruledOut(say.text('pushed'), evidence.from('remoteContext'));

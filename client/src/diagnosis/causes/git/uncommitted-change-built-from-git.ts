@@ -43,7 +43,7 @@ export default defineCause({
     const written = commit.written.slice(0, 12);
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('arrived'), evidence.from('fileInContainer'));
-    if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
+    if (leavesImageOut(evidence)) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
     if (commit.isOfWorkingTree) return say.ruledOut(say.text('workingTree'), evidence.from('commit'));
     if (evidence.maybe('service')?.hasBuild) return say.ruledOut(say.text('composeBuilds'), evidence.from('service'));
     if (kamal?.context) return say.ruledOut(say.text('folder'), placed(kamal.context.at));

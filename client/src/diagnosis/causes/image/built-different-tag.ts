@@ -26,7 +26,7 @@ export default defineCause({
     const { container, fileOnHost, fileInContainer, otherImages } = evidence.its;
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('arrived'), evidence.from('fileInContainer', contentName(fileInContainer)));
-    if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
+    if (leavesImageOut(evidence)) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
     const built = otherImages.find(({ seen }) => hasContentOf(seen, fileOnHost));
     if (!built) return say.ruledOut(say.text('none'), evidence.from('otherImages'));
     const [name] = built.names;

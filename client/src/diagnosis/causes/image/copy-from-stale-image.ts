@@ -34,7 +34,7 @@ export default defineCause({
     const { container, fileOnHost, sourceImage } = evidence.its;
     if (!sourceImage) return say.ruledOut(say.text('none'), evidence.from('sourceImage'));
     const { image: source, seen, inContainer, at, instruction } = sourceImage;
-    if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
+    if (leavesImageOut(evidence)) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
     const from = commandLine`docker run --rm --entrypoint sha256sum ${source} ${seen.path} → ${contentName(seen)}`;
     if (hasContentOf(seen, fileOnHost)) return say.ruledOut(say.text('sourceIsNew', { source }), from);
     if (!sameSeen(seen, inContainer)) return say.ruledOut(say.text('other', { source }), from);

@@ -62,7 +62,10 @@ export default defineCause({
         : say.ruledOut(say.text('containerNotSeen'), evidence.from('plan'));
     // A live mount or a copy made by hand delivers the change past the image, however old the image is.
     if (hasContentOf(fileInContainer, fileOnHost))
-      return say.ruledOut(say.text('arrived'), evidence.from('fileInContainer', contentName(fileInContainer)));
+      return (
+        judgeBelowMount(evidence, say) ??
+        say.ruledOut(say.text('arrived'), evidence.from('fileInContainer', contentName(fileInContainer)))
+      );
     return judgeHostOutput(evidence, say) ?? judgeImage(evidence, say);
   },
 });
@@ -109,14 +112,27 @@ function judgeHostOutput(evidence: Asked, say: Speaker): Judgement | null {
   );
 }
 
+/** A live mount that fails hides an image that is old as well; null where it is not, or nothing shows it. */
+function judgeBelowMount(evidence: Asked, say: Speaker): Judgement | null {
+  const seen = evidence.maybe(imageKey(evidence));
+  if (!evidence.maybe('mount')?.isOfEditedFile || !seen) return null;
+  const judged = judgeSeen(evidence, say, seen);
+  return judged.is === 'confirmed' ? { ...judged, isBelowMount: true } : null;
+}
+
 /** What the image has at the path, by its archive. */
 function judgeImage(evidence: Asked, say: Speaker): Judgement {
-  const { plan, fileOnHost } = evidence.its;
   const key = imageKey(evidence);
   const seen = evidence.maybe(key);
   if (evidence.isMissing('fileInTaggedImage')) return say.undecided(say.text('tagNotSeen'));
   if (!seen) return say.ruledOut(say.text('notSeen'), key);
-  if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
+  if (leavesImageOut(evidence)) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
+  return judgeSeen(evidence, say, seen);
+}
+
+function judgeSeen(evidence: Asked, say: Speaker, seen: FileSeen): Judgement {
+  const { plan, fileOnHost } = evidence.its;
+  const key = imageKey(evidence);
   if (hasContentOf(seen, fileOnHost)) return say.ruledOut(say.text('hasIt'), evidence.from(key, contentName(seen)));
   const copy = plan.copies.find(({ containerPath }) => containerPath === seen.path);
   if (!copy || plan.ignore?.isExcluded) return say.ruledOut(say.text('noWay'), evidence.from('plan'));

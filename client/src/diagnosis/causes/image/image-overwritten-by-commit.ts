@@ -33,7 +33,7 @@ export default defineCause({
     if (!commit) return say.ruledOut(say.text('notCommitted', { image }), evidence.from('containerCommit'));
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('arrived'), evidence.from('fileInContainer', contentName(fileInContainer)));
-    if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
+    if (leavesImageOut(evidence)) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
     const key = imageKey(evidence);
     const seen = evidence.maybe(key);
     if (!seen) return say.ruledOut(say.text('notSeen'), key);

@@ -33,7 +33,7 @@ export default defineCause({
     if (pulledAt === null && nameLost === null) return say.ruledOut(say.text('notPulled'), evidence.from('pulledAt'));
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('arrived'), evidence.from('fileInContainer', contentName(fileInContainer)));
-    if (leavesImageOut(evidence.maybe('mount'))) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
+    if (leavesImageOut(evidence)) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
     const built = otherImages.find(({ names, seen }) => names.length === 0 && hasContentOf(seen, fileOnHost));
     if (!built) return say.ruledOut(say.text('none'), evidence.from('otherImages'));
     const image = container.Config.Image;

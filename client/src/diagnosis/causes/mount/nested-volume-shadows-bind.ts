@@ -1,4 +1,5 @@
 import { contentName, containerName, hasContentOf, shortId } from '../../content.ts';
+import { isVolume } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
 import { placed } from '../../placed.ts';
 import { recreateWithNewVolumes, removeMount, replaceNamedVolume } from '../../remedies.ts';
@@ -21,8 +22,7 @@ export default defineCause({
   },
   judge(evidence, say) {
     const { container, mount, containerPath: path, fileOnHost, fileInContainer, hiddenBind, volume } = evidence.its;
-    if (!hiddenBind || !mount || !['named-volume', 'anonymous-volume'].includes(mount.kind))
-      return say.ruledOut(say.text('notThis'), evidence.from('mount'));
+    if (!hiddenBind || !mount || !isVolume(mount)) return say.ruledOut(say.text('notThis'), evidence.from('mount'));
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('there'), evidence.from('fileInContainer'));
     const { Destination: destination } = mount.mount;

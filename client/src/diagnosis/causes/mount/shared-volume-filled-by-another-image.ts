@@ -1,4 +1,5 @@
 import { contentName, containerName, hasContentOf, sameSeen, shortId } from '../../content.ts';
+import { isVolume } from '../../covering-mount.ts';
 import { defineCause } from '../../define-cause.ts';
 import { replaceSharedVolume } from '../../remedies/volumes.ts';
 
@@ -29,8 +30,7 @@ export default defineCause({
   },
   judge(evidence, say) {
     const { container, mount, containerPath: path, fileOnHost, fileInContainer, volumeUsers } = evidence.its;
-    if (!mount || !['named-volume', 'anonymous-volume'].includes(mount.kind))
-      return say.ruledOut(say.text('notThis'), evidence.from('mount'));
+    if (!mount || !isVolume(mount)) return say.ruledOut(say.text('notThis'), evidence.from('mount'));
     if (volumeUsers.length === 0) return say.ruledOut(say.text('notShared'), evidence.from('volumeUsers'));
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('there'), evidence.from('fileInContainer'));

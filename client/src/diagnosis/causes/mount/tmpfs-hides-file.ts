@@ -8,7 +8,6 @@ export default defineCause({
   title: 'A tmpfs lies over the file',
   why: 'A tmpfs is a file system in memory, empty each time the container starts. It hides what the image or a mount has at that path. The engine’s archive, and so `docker cp`, does not see it.',
   needs: ['container', 'mount', 'containerPath', 'fileOnHost'],
-  outranks: ['image-not-rebuilt', 'not-copied-by-dockerfile'],
   messages: {
     answer: 'A tmpfs at {destination} hides {path} in {container}',
     mounted: '{container} has a tmpfs at {destination}; it is empty when the container starts',
