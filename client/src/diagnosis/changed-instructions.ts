@@ -1,5 +1,5 @@
 import { defineMessages } from '../../../core/src/text.ts';
-import { containerName } from './content.ts';
+import { containerName, shortId } from './content.ts';
 import type { Judgement, Known } from './define-cause.ts';
 import type { InstructionSeen } from './evidence/instructions.ts';
 import { buildAndRecreate, recreate } from './remedies.ts';
@@ -20,6 +20,9 @@ export const messages = defineMessages({
   tagHas: '{image} has {instruction}',
   containerLacks: 'The image that {container} was created from does not have it',
   otherImage: '{container} was created from another image',
+  imageBeside: '{container} runs another image than the one {image} names now',
+  namesNow: '{image} is image {id} now',
+  noOther: 'The tag names the container’s image',
   all: 'The image has every instruction that can be compared',
 });
 
@@ -103,6 +106,26 @@ export function judgeOldImage(evidence: Asked): Judgement {
   const answer = messages('oldImage', { container: name, image, instructions: 'every instruction' });
   const now = { text: messages('all'), from: `docker history ${image}` };
   return { is: 'likely', answer, facts: [other, now], remedies: recreate(evidence) };
+}
+
+/** Judges whether the container of a changed setting runs another image than its tag names besides; that is worth knowing, and not what was asked. */
+export function judgeImageBesideSettings(evidence: Known<'container' | 'configuration'>): Judgement {
+  const { container } = evidence.its;
+  const tagged = evidence.maybe('taggedImage');
+  if (!tagged || evidence.maybe('sameImage')?.isSame !== false)
+    return { is: 'ruled-out', facts: [{ text: messages('noOther'), from: evidence.from('taggedImage') }] };
+  const image = container.Config.Image;
+  const name = containerName(container);
+  return {
+    is: 'confirmed',
+    answer: messages('imageBeside', { container: name, image }),
+    facts: [
+      { text: messages('otherImage', { container: name }), from: evidence.from('container', '.Image') },
+      { text: messages('namesNow', { image, id: shortId(tagged.Id) }), from: evidence.from('taggedImage', '.Id') },
+    ],
+    remedies: recreate(evidence),
+    isAside: true,
+  };
 }
 
 /** So many instructions are named in one sentence. */

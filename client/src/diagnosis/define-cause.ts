@@ -67,6 +67,8 @@ export interface Cause<K extends EvidenceKey = EvidenceKey, M extends Messages =
   judge(evidence: Known<K>, say: Say<M>): Judgement;
   /** Judges the same of a Dockerfile, whose instructions have to be in the image instead of its content. */
   readonly judgeDockerfile?: (evidence: Known<'container' | 'instructions'>) => Judgement;
+  /** Judges what else holds back a change of settings, where a file that states them was asked about. */
+  readonly judgeSettings?: (evidence: Known<'container' | 'configuration'>) => Judgement;
 }
 
 /** Returns the cause as given; it exists for the types of `needs` and `messages`. */

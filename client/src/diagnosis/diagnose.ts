@@ -109,6 +109,12 @@ function judgeAll(snapshot: Snapshot, evidence: Known<EvidenceKey>, among: reado
         cause,
         fenced(cause, () => judgeDockerfile(evidence)),
       );
+    const { judgeSettings } = cause;
+    if (judgeSettings && evidence.maybe('configuration')?.asked)
+      hear(
+        cause,
+        fenced(cause, () => judgeSettings(evidence)),
+      );
   }
   return { speaking, undecided };
 }

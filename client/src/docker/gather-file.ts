@@ -7,6 +7,7 @@ import { EngineFailure } from './engine.ts';
 import { gatherArtefacts } from './gather-artefacts.ts';
 import { gatherAccess } from './gather-access.ts';
 import { gatherBase } from './gather-base.ts';
+import { gatherBesideMount } from './gather-beside-mount.ts';
 import { gatherBuild } from './gather-build.ts';
 import { gatherDependencies } from './gather-dependencies.ts';
 import { gatherFrameworkCaches } from './gather-framework-caches.ts';
@@ -139,6 +140,7 @@ const furtherQuestions: readonly FileQuestion[] = [
   gatherLink,
   gatherSpelling,
   gatherCommandPath,
+  gatherBesideMount,
   gatherDiscardedWrite,
   gatherPod,
 ];
@@ -267,8 +269,10 @@ async function inferFromContainer(
   mount: CoveringMount | null,
   seen: FileSeen | null,
 ): Promise<void> {
-  const { evidence, name } = gatherer;
-  if (mount || !seen) return void (evidence.fileInImage = missing(messages('imageGone')));
+  const { engine, candidate, evidence, name, ask } = gatherer;
+  // The archive does not see a tmpfs, and shows the container's own file below it.
+  if (mount?.kind === 'tmpfs') seen = await seeFile(engine, candidate.id, path, ask);
+  else if (mount || !seen) return void (evidence.fileInImage = missing(messages('imageGone')));
   await lookIntoLayer(gatherer, path);
   const written = evidence.writtenInContainer;
   if (written?.is === 'known' && written.value === null) {

@@ -1,9 +1,10 @@
 import { baseImage } from '../../support/stage.ts';
-import { shop } from '../../support/shop.ts';
+import { edited, shop } from '../../support/shop.ts';
 import { defineScenario } from '../../support/scenario.ts';
 
 export default defineScenario({
-  title: 'A variable was changed and one added under `environment:`; only one of two services has them',
+  title:
+    'A variable was changed and one added under `environment:`; only one of two services has them, and its image was built again',
   files: {
     ...shop,
     'compose.yaml': `services:
@@ -33,6 +34,8 @@ export default defineScenario({
       - GREETING=hello
 `,
     );
+    await write('src/server.js', edited);
+    await compose('build', 'web');
     await compose('restart', 'web');
   },
   asked: { file: 'compose.yaml' },
@@ -43,6 +46,7 @@ export default defineScenario({
       certainty: 'confirmed',
       says: ['GREETING, FAREWELL', 'compose.yaml:5', 'compose.yaml:6'],
       remedy: 'docker compose … up -d web',
+      also: { 'container-runs-old-image': 'confirmed' },
     },
   },
   after: {

@@ -12,6 +12,8 @@ export const messages = defineMessages({
   moveAndUp: 'Make the change in {file} first; then build the image and recreate the container',
   moveAndBuild: 'Make the change in {file} first; then build the image',
   withoutMount: 'Remove the container; create it again without the mount at {destination}',
+  mountThereAndRecreate: 'Change the mount in {place} to {target} first; then recreate the container',
+  mountThere: 'Remove the container; create it again with the mount at {target}, not at {destination}',
   removeOption: 'Remove the container; create it again without the option that wins',
 });
 
@@ -50,6 +52,22 @@ export function takeMountAway(
   if (stated) return changeAndRecreate(evidence, placed(stated.at));
   const command = docker(evidence, 'rm', '-f', nameOf(evidence));
   return [{ title: messages('withoutMount', { destination }), risk: 'destroys-data', needsPerson: true, command }];
+}
+
+/** Returns how a mount comes to be at another path of the container: the Compose line or the option of `docker run` is a person's own to change. */
+export function moveMount(
+  evidence: RemedyEvidence,
+  destination: string,
+  target: string,
+  stated: ComposeMount | undefined,
+): readonly Remedy[] {
+  if (stated) {
+    const place = placed(stated.at);
+    return titled(messages('mountThereAndRecreate', { place, target }), recreate(evidence));
+  }
+  const command = docker(evidence, 'rm', '-f', nameOf(evidence));
+  const title = messages('mountThere', { destination, target });
+  return [{ title, risk: 'destroys-data', needsPerson: true, command }];
 }
 
 /** The first command's title says what comes before it. */

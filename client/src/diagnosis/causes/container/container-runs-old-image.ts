@@ -1,5 +1,5 @@
 import type { Text } from '../../../../../core/src/text.ts';
-import { judgeOldImage } from '../../changed-instructions.ts';
+import { judgeImageBesideSettings, judgeOldImage } from '../../changed-instructions.ts';
 import { contentName, containerName, hasContentOf, shortId } from '../../content.ts';
 import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause, type Judgement, type Known, type Say } from '../../define-cause.ts';
@@ -39,6 +39,7 @@ export default defineCause({
   judgesDeleted: true,
   messages,
   judgeDockerfile: judgeOldImage,
+  judgeSettings: judgeImageBesideSettings,
   judge(evidence, say) {
     if (evidence.its.sameImage.isSame) return say.ruledOut(say.text('sameImage'), evidence.from('sameImage'));
     return judgeArtefact(evidence, say) ?? judgePackages(evidence, say) ?? judgeContent(evidence, say);
