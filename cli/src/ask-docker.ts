@@ -7,7 +7,7 @@ import type * as dockerTools from './docker-tools.ts';
 import { exitStatus, type Io } from './io.ts';
 import { Problem } from './problem.ts';
 import { startProgress, type Progress } from './progress.ts';
-import { messages as questionMessages, readQuestion, widened } from './read-question.ts';
+import { askedBeside, messages as questionMessages, readQuestion, widened } from './read-question.ts';
 import type { WhyOptions } from './why-command.ts';
 
 export const messages = defineMessages({
@@ -88,7 +88,7 @@ async function find(
 ): Promise<{ readonly candidates: readonly Candidate[]; readonly question: Question }> {
   progress.report(messages('finding'));
   let question = asked;
-  for (const next of [asked, widened(asked, io)]) {
+  for (const next of [asked, widened(asked, io), await askedBeside(asked, io)]) {
     if (!next) continue;
     question = next;
     const candidates = await tools.findCandidates(engine, tools.nodeDisk, question, ask);

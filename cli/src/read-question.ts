@@ -84,13 +84,23 @@ const markers = [
 const markedFolders = ['deploy', 'deployment', 'docker', '.docker', 'infra', 'ops', 'build'];
 
 /**
- * Returns the folder in which Compose files and Dockerfiles of the file are looked for: the nearest one above it with a git
- * repository, else the highest with a Dockerfile or Compose file or that a build had for its context, else the highest with such a file in a
- * folder for it, else the working folder when the file is in it, else the file's own folder. A Dockerfile in the home folder or at the root
- * makes no project of all that is below.
+ * Returns the folder in which Compose files and Dockerfiles of the file are looked for: the project around it, else the working folder when
+ * the file is in it, else the project that the question is asked in, since `why ../shared/x.js` asks about that one; else the file's own folder.
  */
 async function workspaceFolderOf(path: string | null, io: Io, contexts: KnownContexts): Promise<string> {
   const start = path === null ? io.workingFolder : (await io.kindOf(path)) === 'folder' ? path : dirname(path);
+  const project = await projectAround(start, io, contexts);
+  if (project !== null) return project;
+  if (isBelow(io.workingFolder, start)) return io.workingFolder;
+  return (await projectAround(io.workingFolder, io, contexts)) ?? start;
+}
+
+/**
+ * Returns the project's folder: the nearest one above with a git repository, else the highest with a Dockerfile or Compose file or that a
+ * build had for its context, else the highest with such a file in a folder for it; null where there is none. A Dockerfile in the home folder
+ * or at the root makes no project of all that is below.
+ */
+async function projectAround(start: string, io: Io, contexts: KnownContexts): Promise<string | null> {
   const above = foldersAbove(start);
   for (const folder of above) if ((await io.kindOf(join(folder, '.git'))) !== null) return folder;
   const projects = above.filter((folder) => folder !== io.homeFolder && folder !== dirname(folder));
@@ -101,7 +111,7 @@ async function workspaceFolderOf(path: string | null, io: Io, contexts: KnownCon
   for (const folder of highestFirst) if (built.has(folder) || (await isMarked(folder))) return folder;
   for (const folder of highestFirst)
     for (const name of markedFolders) if (await isMarked(join(folder, name))) return folder;
-  return isBelow(io.workingFolder, start) ? io.workingFolder : start;
+  return null;
 }
 
 /**
@@ -113,6 +123,17 @@ export function widened(question: Question, { workingFolder, homeFolder }: Io): 
   const isWider = workingFolder !== workspaceFolder && isBelow(workingFolder, workspaceFolder);
   if (path === null || !isWider || isBelow(workingFolder, homeFolder)) return null;
   return { ...question, workspaceFolder: workingFolder, isWidened: true };
+}
+
+/**
+ * Returns the question with the repository that it is asked in for its workspace: a project may take files of another one beside it. Null
+ * where it is asked in the file's own, or in none.
+ */
+export async function askedBeside(question: Question, io: Io): Promise<Question | null> {
+  const { path, workspaceFolder } = question;
+  if (path === null || isBelow(io.workingFolder, path) || isBelow(workspaceFolder, io.workingFolder)) return null;
+  const project = await projectAround(io.workingFolder, io, () => Promise.resolve([]));
+  return project === null || isBelow(project, path) ? null : { ...question, workspaceFolder: project };
 }
 
 /** Returns a folder and all above it, itself first. */

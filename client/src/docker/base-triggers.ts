@@ -23,7 +23,7 @@ const mostBases = 3;
  * context: that is how Dockerfiles on such an image look.
  */
 export async function withBaseTriggers(
-  { engine, ask }: Pick<Gatherer, 'engine' | 'ask'>,
+  { engine, ask }: Pick<Gatherer, 'engine'> & { readonly ask?: Gatherer['ask'] | undefined },
   build: Gatherer['build'],
   history: readonly HistoryJson[],
 ): Promise<Gatherer['build']> {

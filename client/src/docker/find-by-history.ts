@@ -8,11 +8,14 @@ import {
   bestDockerfile,
   dockerfilesAbove,
   dockerfilesBeside,
+  dockerfileWithoutSteps,
   readDockerfile,
   type FoundDockerfile,
 } from '../workspace/find-dockerfile.ts';
 import { listedName } from '../diagnosis/content.ts';
+import { withBaseTriggers } from './base-triggers.ts';
 import { bearsNameOfOne } from './bears-name.ts';
+import { buildByHand } from './build-by-hand.ts';
 import type { Ask, Engine } from './engine.ts';
 import { heldOf, sampleOf, type Sampled } from './sample-of-context.ts';
 import type { Found, Search } from './search.ts';
@@ -127,7 +130,7 @@ async function bySteps(
   history: readonly HistoryJson[],
   ask?: Ask,
 ): Promise<readonly FoundByHand[]> {
-  const best = await matching(search, paths, history);
+  const best = await matching(engine, search, paths, history, ask);
   if (!best || !(best.match.isWhole || best.match.matched > 0)) return [];
   const { workspaceFolder } = search.question;
   const isNamed = ({ image }: NamedContainer): boolean => isNamedAfter(image, best.path, workspaceFolder);
@@ -200,13 +203,32 @@ function likeliestFirst(
 }
 
 async function matching(
-  { disk, question }: Search,
+  engine: Engine,
+  search: Search,
   paths: readonly string[],
   history: readonly HistoryJson[],
+  ask?: Ask,
 ): Promise<FoundDockerfile | null> {
-  return question.dockerfile === null
-    ? bestDockerfile(disk, paths, history, undefined)
-    : readDockerfile(disk, question.dockerfile, history, undefined);
+  const { disk, question } = search;
+  const best =
+    question.dockerfile === null
+      ? await bestDockerfile(disk, paths, history, undefined)
+      : await readDockerfile(disk, question.dockerfile, history, undefined);
+  return best && best.match.matched > 0 ? best : byTriggers(engine, search, paths, history, ask);
+}
+
+/** The nearest Dockerfile where it has no step of its own: its base image may have the build do all by ONBUILD. */
+async function byTriggers(
+  engine: Engine,
+  search: Search,
+  paths: readonly string[],
+  history: readonly HistoryJson[],
+  ask?: Ask,
+): Promise<FoundDockerfile | null> {
+  const bare = await dockerfileWithoutSteps(search.disk, paths, history);
+  const build = bare && (await buildByHand(search, search.real, bare.path, history));
+  const triggered = build && (await withBaseTriggers({ engine, ask }, build, history));
+  return triggered && !('problem' in triggered) ? triggered.found : null;
 }
 
 /** The list of containers has the image's ID once its tag has moved; the name that the container was created from stays in the container. */

@@ -14,6 +14,7 @@ import { cacheFolders, earlierMaker, lastMaker, madePaths, stepsAfter } from './
 import { wasBuiltSince } from './gather-build.ts';
 import { gatherCacheMounts } from './gather-cache-mounts.ts';
 import { installedCopies, installsProject, isImported } from './installed-copies.ts';
+import { inLayers } from './artefact-layers.ts';
 import { failureText, known, knownValue, missing, type Gatherer, type Look } from './gatherer.ts';
 import { readArtefact } from './read-artefact.ts';
 import { placesOf, ranAt, runStepsOf } from './run-steps-of.ts';
@@ -53,8 +54,8 @@ export async function gatherArtefacts(gatherer: Gatherer, look: Look): Promise<v
   // Names and versions of packages are in what is made in any case: that some are there and others not tells nothing.
   const source = isManifest(look.file.path) ? '' : text;
   const words = await commandWords(gatherer, look);
-  const isMeant = ({ path, isVerbatim }: Candidate): boolean =>
-    !isLive(gatherer, path) && (isOnlySource || isVerbatim || isNamedBy(words, gatherer, path));
+  const isMeant = ({ path, isVerbatim, before }: Candidate): boolean =>
+    !isLive(gatherer, path) && (isOnlySource || isVerbatim || before !== null || isNamedBy(words, gatherer, path));
   let route: Route | undefined;
   let candidates: readonly Candidate[] = [];
   // Several stages and mounts may take the file: the first that something of the image is made by.
@@ -73,6 +74,7 @@ export async function gatherArtefacts(gatherer: Gatherer, look: Look): Promise<v
     evidence.artefacts = known(
       {
         ...sources,
+        made: await inLayers(gatherer, look, sources),
         sourceBy: stepOf(build, route),
         isOnlySource,
         wasBuiltSince: await wasBuiltSince(gatherer, look.file.path),

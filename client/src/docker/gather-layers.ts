@@ -12,7 +12,7 @@ export const messages = defineMessages({
 });
 
 /** The engine writes some 100 MB of an image in a second, and compresses them where containerd keeps it. */
-const largestImage = 300 * 1024 * 1024;
+export const largestImage = 300 * 1024 * 1024;
 
 /**
  * Records which layers of the image have the file, where a step after its COPY may have written it again: that cannot be told from the

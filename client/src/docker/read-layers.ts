@@ -23,26 +23,37 @@ export interface LayerWithPath {
 /** Manifests and configurations are smaller than this; a blob of JSON that is larger is no part of an image's description. */
 const descriptionLimit = 4 * 1024 * 1024;
 
+type FoundInLayer = Pick<LayerWithPath, 'sha256'>;
+
 interface Saved {
   readonly descriptions: Map<string, unknown>;
-  /** What a layer has at the path, by the layer's name in the archive; `undefined` stands for nothing. */
-  readonly layers: Map<string, { readonly sha256: string | null } | undefined>;
+  /** What a layer has at each of the paths, by the layer's name in the archive; `undefined` stands for nothing. */
+  readonly layers: Map<string, readonly (FoundInLayer | undefined)[]>;
   readonly links: Map<string, string>;
 }
 
+/** Returns the layers of a saved image (`docker save`) that have the path, with the content of each. Throws `EngineFailure`. */
+export async function readLayers(stream: Readable, path: string): Promise<readonly LayerWithPath[]> {
+  return (await readLayersWith(stream, [path]))[0] ?? [];
+}
+
 /**
- * Returns the layers of a saved image (`docker save`) that have the path, with the content of each. The stream is read once, layers are
+ * Returns for each path the layers of a saved image that have it. The stream is read once, layers are
  * unpacked as they pass, and nothing is kept of them. Engine 20.10 names layers `<id>/layer.tar`; from 25 on they are blobs of an OCI
  * layout, and gzip-compressed where containerd keeps the images. Throws `EngineFailure`.
  */
-export async function readLayers(stream: Readable, path: string): Promise<readonly LayerWithPath[]> {
+export async function readLayersWith(
+  stream: Readable,
+  paths: readonly string[],
+): Promise<readonly (readonly LayerWithPath[])[]> {
+  const names = paths.map((path) => path.replace(/^\/+/, ''));
   const saved: Saved = { descriptions: new Map(), layers: new Map(), links: new Map() };
   try {
     const unpack = extract();
     stream.on('error', (error) => unpack.destroy(error));
     stream.on('close', () => stream.readableEnded || unpack.destroy(new Error('it was cut off')));
     stream.pipe(unpack);
-    for await (const entry of unpack) await readEntry(entry, path.replace(/^\/+/, ''), saved);
+    for await (const entry of unpack) await readEntry(entry, names, saved);
     if (!saved.descriptions.has('manifest.json')) throw new Error('it has no manifest.json');
   } catch (error) {
     // A layer that is cut off fails with words of its reader's own, so the stream is asked first what happened.
@@ -53,12 +64,16 @@ export async function readLayers(stream: Readable, path: string): Promise<readon
   } finally {
     stream.destroy();
   }
-  return layersOf(saved);
+  return names.map((_, index) => layersOf(saved, index));
 }
 
 type Entry = Extract extends AsyncIterable<infer Source> ? Source : never;
 
-async function readEntry(entry: Entry, path: string, { descriptions, layers, links }: Saved): Promise<void> {
+async function readEntry(
+  entry: Entry,
+  paths: readonly string[],
+  { descriptions, layers, links }: Saved,
+): Promise<void> {
   const { name, type, linkname } = entry.header;
   if (type === 'symlink' && linkname) {
     // A layer that occurs twice is a link to its first occurrence, written from its own folder.
@@ -78,7 +93,7 @@ async function readEntry(entry: Entry, path: string, { descriptions, layers, lin
   const isGzip = first.value[0] === 0x1f && first.value[1] === 0x8b;
   const isTar = first.value.length > 262 && first.value.subarray(257, 262).toString('latin1') === 'ustar';
   if (!isGzip && !isTar) return drain(whole);
-  layers.set(name, await findInLayer(isGzip ? unzipped(whole) : whole, path));
+  layers.set(name, await findInLayer(isGzip ? unzipped(whole) : whole, paths));
   await drain(whole);
 }
 
@@ -119,14 +134,16 @@ async function readDescription(stream: Readable): Promise<unknown> {
  * A layer deletes a path or a folder above it by an empty file `.wh.<name>` beside it, and all that was in a folder by `.wh..wh..opq` in it,
  * see https://github.com/opencontainers/image-spec/blob/main/layer.md#whiteouts
  */
-async function findInLayer(stream: Readable, path: string): Promise<{ readonly sha256: string | null } | undefined> {
-  const deletions = deletionsOf(path);
-  const { entries } = await readArchive(stream, (name) => name === path || deletions.has(name), {
-    maxEntries: Number.MAX_SAFE_INTEGER,
+async function findInLayer(stream: Readable, paths: readonly string[]): Promise<readonly (FoundInLayer | undefined)[]> {
+  const wanted = paths.map((path) => ({ path, deletions: deletionsOf(path) }));
+  const isWanted = (name: string): boolean =>
+    wanted.some(({ path, deletions }) => name === path || deletions.has(name));
+  const { entries } = await readArchive(stream, isWanted, { maxEntries: Number.MAX_SAFE_INTEGER });
+  return wanted.map(({ path, deletions }) => {
+    const written = entries.find(({ name }) => name === path);
+    if (written) return { sha256: written.sha256 };
+    return entries.some(({ name }) => deletions.has(name)) ? { sha256: null } : undefined;
   });
-  const written = entries.find(({ name }) => name === path);
-  if (written) return { sha256: written.sha256 };
-  return entries.length > 0 ? { sha256: null } : undefined;
 }
 
 function deletionsOf(path: string): ReadonlySet<string> {
@@ -144,14 +161,14 @@ interface Manifest {
   readonly Layers?: unknown;
 }
 
-function layersOf({ descriptions, layers, links }: Saved): readonly LayerWithPath[] {
+function layersOf({ descriptions, layers, links }: Saved, path: number): readonly LayerWithPath[] {
   const manifests = descriptions.get('manifest.json');
   const manifest = (Array.isArray(manifests) ? manifests[0] : null) as Manifest | null;
   const names = Array.isArray(manifest?.Layers) ? manifest.Layers.filter((name) => typeof name === 'string') : [];
   const steps = stepsOf(descriptions.get(typeof manifest?.Config === 'string' ? manifest.Config : ''));
   const agree = steps.length === names.length;
   return names.flatMap((name, index) => {
-    const found = layers.get(links.get(name) ?? name);
+    const found = layers.get(links.get(name) ?? name)?.[path];
     return found ? [{ ...found, number: index + 1, createdBy: (agree ? steps[index] : null) ?? null }] : [];
   });
 }

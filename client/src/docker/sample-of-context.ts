@@ -52,8 +52,10 @@ export async function sampleOf(
   history: readonly HistoryJson[],
 ): Promise<readonly Sampled[]> {
   const { disk, real } = search;
-  const build = await buildByHand(search, real, best.path, history);
-  if (!build) return [];
+  const read = await buildByHand(search, real, best.path, history);
+  if (!read) return [];
+  // What the base image has a build do stands in no file, and was found with it.
+  const build = { ...read, found: best };
   const rules = build.ignoreFile ? parseDockerignore(build.ignoreFile.text) : [];
   const isSkipped = (path: string, isFolder: boolean): boolean =>
     decide(rules, path).excluded || (isFolder ? /(^|\/)(\.git|node_modules)$/ : commonFile).test(path);

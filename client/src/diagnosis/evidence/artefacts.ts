@@ -24,6 +24,8 @@ export interface Artefact {
   readonly cacheFolder: string | null;
   /** A RUN before the file is copied that makes the same: with a placeholder instead of the file. */
   readonly madeBeforeBy: CopyStep | null;
+  /** Whether a layer above the one that brings the file has it; left out where the image's layers were not read. */
+  readonly isInLaterLayer?: boolean;
   /** The container's own command names it. */
   readonly isRun: boolean;
   /** The RUN passes the file's bytes on as they are. */
@@ -94,6 +96,7 @@ const artefact = objectOf<Artefact>({
   takenBy: orNull(copyStep),
   cacheFolder: orNull(aString),
   madeBeforeBy: orNull(copyStep),
+  isInLaterLayer: optional(aBoolean),
   isRun: aBoolean,
   isVerbatim: aBoolean,
   inContainer: artefactSeen,

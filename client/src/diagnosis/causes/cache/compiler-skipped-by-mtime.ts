@@ -22,6 +22,7 @@ export default defineCause({
     noBefore: 'No earlier step makes the same',
     notHad: 'The image was not built with your change',
     younger: 'The source is newer than what was made of it',
+    notAgain: 'No layer above the one with your file has {path}: it was not made again',
     notStale: 'Nothing shows that {path} is old',
     none: 'Nothing was found that is made of the file',
   },
@@ -40,12 +41,14 @@ export default defineCause({
     const hasNoText =
       state === 'unknown' && overlap.literals > 0 && overlap.literalsHeld === 0 && overlap.linesHeld === 0;
     const isOlderThanStep = madeAt !== null && inContainer.modifiedMs + 1000 < madeAt * 1000;
-    const isTold = state === 'stale' || state === 'probably-stale' || hasNoText;
-    if (state === 'fresh' || (!isTold && !isOlderThanStep)) return say.ruledOut(say.text('notStale', { path }), from);
+    const isKept = artefact.isInLaterLayer === false;
+    const isTold = isKept || state === 'stale' || state === 'probably-stale' || hasNoText;
+    if (state === 'fresh' || artefact.isInLaterLayer || (!isTold && !isOlderThanStep))
+      return say.ruledOut(say.text('notStale', { path }), from);
     const { file: dockerfile, line } = madeBy.at;
     const file = evidence.maybe('plan')?.pathInContext ?? fileOnHost.path;
     const reading = commandLine`docker cp ${containerName(container)}:${path} -`;
-    return (state === 'stale' ? say.confirmed : say.likely)(
+    return (state === 'stale' || isKept ? say.confirmed : say.likely)(
       say.text('answer', { line, dockerfile, file, path }),
       [
         {
@@ -65,6 +68,9 @@ export default defineCause({
           }),
           from: commandLine`stat -c %y ${fileOnHost.path}`,
         },
+        ...(isKept
+          ? [{ text: say.text('notAgain', { path }), from: evidence.from('taggedImage', '.RootFS.Layers') }]
+          : []),
         ...(hasNoText ? [{ text: say.text('noText'), from: reading }] : factsOfArtefact(judged, reading)),
         ...factsOfPackages(evidence),
       ],
