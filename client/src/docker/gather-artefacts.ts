@@ -16,6 +16,8 @@ import { gatherCacheMounts } from './gather-cache-mounts.ts';
 import { installedCopies, installsProject, isImported } from './installed-copies.ts';
 import { inLayers } from './artefact-layers.ts';
 import { failureText, known, knownValue, missing, type Gatherer, type Look } from './gatherer.ts';
+import { isLeftInStage } from './left-in-stage.ts';
+import { isOfSiblingProgram } from './program-of-sibling.ts';
 import { readArtefact } from './read-artefact.ts';
 import { placesOf, ranAt, runStepsOf } from './run-steps-of.ts';
 import { seeFile, withProbe } from './see-file.ts';
@@ -44,6 +46,11 @@ export async function gatherArtefacts(gatherer: Gatherer, look: Look): Promise<v
   if ('problem' in build || !look.plan?.isProven || look.plan.ignore?.isExcluded) return;
   const isOnlySource = look.plan.copies.length === 0 && look.plan.onlyInStages.length > 0;
   if (!isOnlySource && !look.isThere) return;
+  const names = [gatherer.name, gatherer.container.Config.Image];
+  if (isOnlySource && (await isOfSiblingProgram(disk, build, look.file.path, names))) return;
+  // Where a mount delivers the file, nobody has asked yet.
+  if (isOnlySource && (evidence.leftInStage?.is === 'known' || (await isLeftInStage(gatherer, look.file, look.plan))))
+    return;
   const routes = routesFor(build, look.file.path);
   const ways = [...routes.final, ...routes.elsewhere.filter(({ isReached }) => isReached)];
   // Reading the words of a RUN takes the shell's grammar, which is not loaded for nothing.

@@ -7,6 +7,7 @@ import { pathInside, type Disk } from '../workspace/disk.ts';
 import { expectedPath } from '../workspace/plan-build.ts';
 import { fetchedPath } from './gather-run-made.ts';
 import { answerTo, type Answer, type Gatherer } from './gatherer.ts';
+import { isLeftInStage } from './left-in-stage.ts';
 import { pathThroughVolume } from './path-through-volume.ts';
 
 export const messages = defineMessages({
@@ -50,8 +51,10 @@ export async function placeOf(gatherer: Gatherer, file: FileOnHost, plan: BuildP
   if (shared !== null) return coverPath(gatherer, file, shared);
   if (best) return best;
   if (!plan || 'problem' in build) return null;
-  // What only a stage takes is not expected in the image; what the ignore file keeps from that stage is missed there.
-  if (plan.onlyInStages.length > 0 && !plan.ignore?.isExcluded) return null;
+  // What only a stage takes is not expected in the image, unless programs read it as they run; what the ignore file keeps from that stage is
+  // missed there.
+  if (plan.onlyInStages.length > 0 && !plan.ignore?.isExcluded && !(await isLeftInStage(gatherer, file, plan)))
+    return null;
   const elsewhere = plan.inUnbuiltStages.find(({ containerPath }) => containerPath !== '');
   const otherPath = elsewhere?.containerPath ?? (await fetchedPath(gatherer, file.path));
   return coverPath(gatherer, file, otherPath ?? (await expectedPath(disk, build, file.path)));

@@ -11,7 +11,7 @@ import type { Gatherer } from './gatherer.ts';
 const read = new WeakMap<PlannedBuild, Promise<readonly RunStep[]>>();
 
 /** Returns the RUN steps of the container's build, read once for all questions; none where there is no build, or no shell grammar. */
-export function runStepsOf({ disk, build }: Gatherer): Promise<readonly RunStep[]> {
+export function runStepsOf({ disk, build }: Pick<Gatherer, 'disk' | 'build'>): Promise<readonly RunStep[]> {
   if ('problem' in build) return Promise.resolve([]);
   const known = read.get(build) ?? readAll(disk, build);
   read.set(build, known);

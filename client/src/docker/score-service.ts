@@ -6,6 +6,7 @@ import { defaultComposeFiles, type ComposeOrigin } from '../workspace/compose-pr
 import { imagesNamed } from '../workspace/base-image.ts';
 import { isBelow, type Disk } from '../workspace/disk.ts';
 import { findBuild, isInReach, planFile, type PlannedBuild } from '../workspace/plan-build.ts';
+import { isOfSiblingProgram } from './program-of-sibling.ts';
 import { dockerConfigFolder, type Found, type Search } from './search.ts';
 
 export const messages = defineMessages({
@@ -41,7 +42,10 @@ export async function scoreService(
   // Nobody else may have the file either: a file beside all contexts is asked about in the services that could have had it.
   if (!isInReach(build, real)) return isWidened ? null : { score: 10, because: ofProject };
   const plan = planFile(build, real);
-  if (plan.copies.length === 0 && plan.onlyInStages.length === 0) return { score: 50, because };
+  const isOnlySource = plan.copies.length === 0 && plan.onlyInStages.length > 0;
+  const isCopied =
+    plan.copies.length > 0 || (isOnlySource && !(await isOfSiblingProgram(search.disk, build, real, [maker.name])));
+  if (!isCopied) return { score: 50, because };
   return { score: 80, because: messages('copies', { service: maker.name, dockerfile: build.found.path }) };
 }
 

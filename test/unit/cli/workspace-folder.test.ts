@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Io } from '../../../cli/src/io.ts';
-import { readQuestion, widened } from '../../../cli/src/read-question.ts';
+import { askedBeside, readQuestion, widened } from '../../../cli/src/read-question.ts';
 
 /** A disk with these files, and nothing else than folders beside them. */
 const ioWith = (files: readonly string[], workingFolder: string): Io => ({
@@ -52,5 +52,30 @@ describe('a question for which nothing was found', () => {
     expect(widened(await asked(inside, 'text.js'), inside)).toBeNull();
     const atHome = ioWith(['/home/dev/shop/Dockerfile', '/home/dev/shop/text.js'], '/home/dev');
     expect(widened(await asked(atHome, 'shop/text.js'), atHome)).toBeNull();
+  });
+});
+
+describe('a question about a file beside the project that it is asked in', () => {
+  const files = ['/srv/shop/api/compose.yaml', '/srv/shop/api/main.js', '/srv/shop/shared/text.js'];
+
+  test('is about that project, when the file is in none', async () => {
+    const io = ioWith(files, '/srv/shop/api');
+    expect((await asked(io, '../shared/text.js')).workspaceFolder).toBe('/srv/shop/api');
+    const nowhere = ioWith(files, '/srv/other');
+    expect((await asked(nowhere, '/srv/shop/shared/text.js')).workspaceFolder).toBe('/srv/shop/shared');
+  });
+
+  test('is about it also where the file is in a repository of its own, and nothing was found for that', async () => {
+    const io = ioWith([...files, '/srv/shop/shared/.git/HEAD', '/srv/shop/api/.git/HEAD'], '/srv/shop/api');
+    const question = await asked(io, '../shared/text.js');
+    expect(question.workspaceFolder).toBe('/srv/shop/shared');
+    expect(await askedBeside(question, io)).toMatchObject({ workspaceFolder: '/srv/shop/api' });
+  });
+
+  test('is not asked again in the project of the file, nor outside of all', async () => {
+    const inside = ioWith(files, '/srv/shop/api');
+    expect(await askedBeside(await asked(inside, 'main.js'), inside)).toBeNull();
+    const nowhere = ioWith(files, '/srv/other');
+    expect(await askedBeside(await asked(nowhere, '/srv/shop/api/main.js'), nowhere)).toBeNull();
   });
 });

@@ -14,6 +14,8 @@ export default defineCause({
   messages: {
     answer: '{file} is copied into stage {stage} only, and {image} is built from stage {built}',
     unbuilt: 'Only stage {stage} takes it, and it is no part of what is built: {instruction}',
+    takes: 'Stage {stage} takes it: {instruction}',
+    notPassedOn: 'Of that stage the image has {paths}: neither the file nor its text is there',
     answerLast: '{file} is copied into stage {stage} only, and {image} is built from the last stage',
     target: 'The built stage is {built}, and no COPY or ADD of it covers the file',
     targetLast: 'The last stage is built, and no COPY or ADD of it covers the file',
@@ -29,9 +31,11 @@ export default defineCause({
   judge(evidence, say) {
     const { plan, fileOnHost, container, fileInContainer } = evidence.its;
     const copy = plan.copies[0];
-    const other = plan.inUnbuiltStages.at(-1);
+    const left = evidence.maybe('leftInStage');
+    const other = left ? plan.onlyInStages.at(-1) : plan.inUnbuiltStages.at(-1);
     if (copy) return say.ruledOut(say.text('covered', { instruction: copy.instruction }), placed(copy.at));
-    if (!other || plan.onlyInStages.length > 0) return say.ruledOut(say.text('noStage'), evidence.from('plan'));
+    if (!other || (plan.onlyInStages.length > 0 && !left))
+      return say.ruledOut(say.text('noStage'), evidence.from('plan'));
     if (plan.pathInContext === null || plan.ignore?.isExcluded)
       return say.ruledOut(say.text('excluded'), evidence.from('plan'));
     if (hasContentOf(fileInContainer, fileOnHost))
@@ -47,9 +51,17 @@ export default defineCause({
       built === null ? say.text('answerLast', answer) : say.text('answer', { ...answer, built }),
       [
         {
-          text: say.text('unbuilt', { stage: other.stage, instruction: other.instruction }),
+          text: say.text(left ? 'takes' : 'unbuilt', { stage: other.stage, instruction: other.instruction }),
           from: placed(other.at),
         },
+        ...(left
+          ? [
+              {
+                text: say.text('notPassedOn', { paths: left.searched.join(', ') }),
+                from: evidence.from('leftInStage'),
+              },
+            ]
+          : []),
         { text: built === null ? say.text('targetLast') : say.text('target', { built }), from: plan.dockerfile },
         {
           text: say.text(seen.kind === 'absent' ? 'absent' : 'different', { holder, path: seen.path }),
