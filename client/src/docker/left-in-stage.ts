@@ -9,6 +9,7 @@ import { isManifest } from '../../../core/src/manifests/is-manifest.ts';
 import { normalisePosix } from '../../../core/src/path.ts';
 import { isRuntimeData, tellingTexts } from '../../../core/src/runtime-data.ts';
 import type { BuildPlan, FileOnHost } from '../diagnosis/evidence.ts';
+import { commandLine } from '../diagnosis/report/quote-command.ts';
 import { routesFor, type PlannedBuild } from '../workspace/plan-build.ts';
 import { EngineFailure } from './engine.ts';
 import { wasBuiltSince } from './gather-build.ts';
@@ -41,7 +42,8 @@ export async function isLeftInStage(gatherer: Gatherer, file: FileOnHost, plan: 
     // A program that was built before the file was made may well take it in by the next build.
     const wasTaken = !seen.hasProgram || sibling !== null || (await wasThere(gatherer, file));
     if (seen.isHeld || !seen.isComplete || !wasTaken) return false;
-    evidence.leftInStage = known({ searched: paths.map(([first]) => first) }, `docker cp ${name}:${paths[0]?.[0]} -`);
+    const searched = paths.map(([first]) => first);
+    evidence.leftInStage = known({ searched }, commandLine`docker cp ${name}:${searched[0] ?? ''} -`);
     return true;
   } catch (error) {
     evidence.leftInStage = missing(failureText(error));
