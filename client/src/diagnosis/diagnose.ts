@@ -54,7 +54,9 @@ export function diagnose(snapshot: Snapshot, among: readonly RegisteredCause[] =
   const evidence = knownEvidence(snapshot);
   const { speaking, undecided } = judgeAll(snapshot, evidence, among);
   const ranked = rank(speaking, among);
-  const found = ranked.find(({ certainty, isAside }) => certainty !== 'possible' && !isAside);
+  const found = ranked.find(
+    (each) => each.certainty !== 'possible' && !each.isAside && !isHiddenByUnknown(each, evidence),
+  );
   const others = ranked.filter((other) => other !== found);
   const verdict = found ? verdictOf(found, others, undecided, among) : null;
   const container = reportedContainer(evidence);
@@ -158,6 +160,12 @@ function rank(speaking: readonly Speaking[], among: readonly RegisteredCause[]):
         hops.indexOf(b.hop) - hops.indexOf(a.hop) ||
         Number(followed.has(a.cause)) - Number(followed.has(b.cause)),
     );
+}
+
+/** A mount that could not be asked about, or looked into, lies over the file all the same: what happened before it does not decide. */
+function isHiddenByUnknown({ hop }: Speaking, evidence: Known<EvidenceKey>): boolean {
+  if (hop === 'editor' || hops.indexOf(hop) >= hops.indexOf('mount') || !evidence.maybe('mount')) return false;
+  return evidence.isMissing('volume') || evidence.isMissing('fileInContainer');
 }
 
 /** Where a cause that would explain the same better could not be judged, as when the engine misses a time limit, none is sure. */

@@ -19,6 +19,7 @@ export const messages = defineMessages({
   lacks: '{image} lacks {instructions}',
   hasMore: '{image} has a step that stands in no line of the Dockerfile',
   nothing: 'The image is as the Dockerfile says',
+  notRead: 'What became of the builds since then could not be read',
   noBuild: 'No build that ran since the Dockerfile was changed is known to have ended so',
 });
 
@@ -56,6 +57,7 @@ function judgeBuild(
   told: (build: BuildSince) => Fact | null,
 ): Judgement {
   const { container, instructions } = evidence.its;
+  if (instructions.isAsked && evidence.isMissing('buildsSince')) return { is: 'undecided', why: messages('notRead') };
   const build = instructions.isAsked ? evidence.maybe('buildsSince')?.[0] : undefined;
   const fact = build ? told(build) : null;
   const tagged = evidence.maybe('taggedImage');

@@ -52,9 +52,16 @@ const isNewer = ({ bornMs }: BoundSource, startedMs: number): boolean => bornMs 
 export const repointedLink = ({ links }: BoundSource, startedMs: number): BoundSource['links'][number] | null =>
   links.find(({ madeMs }) => madeMs > startedMs) ?? null;
 
-/** How sure a replacement is: seen by a process, or told by times alone; at most likely where no program may be run. */
-export const certaintyOf = (evidence: Readable): Certainty =>
-  evidence.maybe('fileInProcess') && evidence.maybe('mayExec') !== false ? 'confirmed' : 'likely';
+/**
+ * How sure a replacement is: seen by a process, or told by times alone; at most likely where no program may be run, or where nothing shows
+ * that the engine's machine has the edited file at that path.
+ */
+export function certaintyOf(evidence: Readable): Certainty {
+  const inProcess = evidence.maybe('fileInProcess');
+  const isDeleted = inProcess?.mountRoot?.endsWith('//deleted') === true;
+  const isThisMachine = isDeleted || !evidence.isMissing('fileInContainer');
+  return inProcess && isThisMachine && evidence.maybe('mayExec') !== false ? 'confirmed' : 'likely';
+}
 
 /** Returns the facts of a replaced source: what is mounted, what the process sees, what it has mounted, and what the disk says. */
 export function replacementFacts(

@@ -4,7 +4,7 @@ import type { ContainerEndJson, ContainerJson } from '../diagnosis/engine-json.t
 import type { Successor } from '../diagnosis/evidence/deploys.ts';
 import { EngineFailure } from './engine.ts';
 import { sharedService } from './shared-service.ts';
-import { known, type Gatherer, type Look } from './gatherer.ts';
+import { failureText, known, missing, type Gatherer, type Look } from './gatherer.ts';
 import { seeFile } from './see-file.ts';
 
 /** So many younger containers are looked at, the youngest first. */
@@ -51,7 +51,9 @@ export async function gatherSuccessor(gatherer: Gatherer, look: Look): Promise<v
       return;
     } catch (error) {
       // A container in a loop of failures may be gone by the next question, and is no successor then.
-      if (error instanceof EngineFailure && ['cancelled', 'unreachable'].includes(error.reason)) throw error;
+      if (!(error instanceof EngineFailure) || error.reason === 'not-found') continue;
+      if (['cancelled', 'unreachable'].includes(error.reason)) throw error;
+      evidence.newerReplica = missing(failureText(error));
     }
   }
 }

@@ -1,7 +1,6 @@
 import { contentName, hasContentOf, hasSizeAndTimeOf } from '../../content.ts';
 import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause, type Known } from '../../define-cause.ts';
-import type { EvidenceKey } from '../../evidence.ts';
 import { isOfLegacyBuilder } from '../../match-history.ts';
 import { placed } from '../../placed.ts';
 import { buildAndRecreate, touch } from '../../remedies.ts';
@@ -45,7 +44,7 @@ export default defineCause({
     if (evidence.maybe('layers')?.some(({ content }) => content === 'yours'))
       return say.ruledOut(say.text('layerHasIt'), evidence.from('layers'));
     const isSameTime = hasSizeAndTimeOf(seen, fileOnHost);
-    if (hasContentOf(seen, fileOnHost) || !(isSameTime || wasBuiltFromCache(evidence, seen.size, fileOnHost.size)))
+    if (hasContentOf(seen, fileOnHost) || !(isSameTime || wasBuiltFromCache(evidence, seen.size)))
       return say.ruledOut(say.text('otherSizeOrTime'), evidence.from(key));
     if (!builtSince && !isSameTime) return say.ruledOut(say.text('notBuilt'), evidence.from('builtSince'));
     if (isOfLegacyBuilder(evidence.maybe('containerHistory') ?? []))
@@ -55,8 +54,9 @@ export default defineCause({
     const file = plan.pathInContext ?? fileOnHost.path;
     const time = new Date(fileOnHost.modifiedMs).toISOString();
     const image = container.Config.Image;
-    // Where no trace of a build was left, the next one will pass the file over all the same.
-    const speak = isSameTime && builtSince ? say.confirmed : say.likely;
+    // Where no trace of a build was left, the next one will pass the file over all the same; and a later step may have made what the image has.
+    const isSure = isSameTime && builtSince && !evidence.isMissing('layers');
+    const speak = isSure ? say.confirmed : say.likely;
     return speak(
       say.text('answer', { file }),
       [
@@ -79,13 +79,13 @@ export default defineCause({
  * Whether a build of this Dockerfile since the edit gave this very image, with a file of the same size. Its layer may come from a build
  * elsewhere, since the cache goes by content: then the time of the file in the image is that build's, and tells nothing.
  */
-function wasBuiltFromCache(evidence: Pick<Known<EvidenceKey>, 'maybe'>, sizeInImage: number, size: number): boolean {
+function wasBuiltFromCache(evidence: Known<'fileOnHost' | 'container'>, sizeInImage: number): boolean {
+  const { fileOnHost, container } = evidence.its;
   const tagged = evidence.maybe('taggedImage')?.Id;
-  return (
-    sizeInImage === size &&
-    (evidence.maybe('buildsSince') ?? []).some(
-      ({ status, images }) =>
-        status !== 'failed' && status !== 'running' && (images === null || images.includes(tagged ?? '')),
-    )
+  // The builder received the old content before the container was created, and so not with a later time.
+  if (sizeInImage !== fileOnHost.size || fileOnHost.modifiedMs > Date.parse(container.Created)) return false;
+  return (evidence.maybe('buildsSince') ?? []).some(
+    ({ status, images }) =>
+      status !== 'failed' && status !== 'running' && (images === null || images.includes(tagged ?? '')),
   );
 }

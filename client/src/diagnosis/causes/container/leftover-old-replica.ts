@@ -14,6 +14,7 @@ const messages = {
   newerHas: '{newer} runs {image} and has your content there',
   together: 'Both serve as {service}: they have the same {by}',
   fileNotSeen: 'The file in the container could not be read',
+  othersNotSeen: 'Other containers that may serve as the same could not be asked about',
   notSeen: 'What the image has that the tag names now could not be read',
   others: 'Other old replicas that run: {names}',
   tagHas: '{image} has your content there',
@@ -32,6 +33,7 @@ export default defineCause({
   judgesDeleted: true,
   messages,
   judge(evidence, say) {
+    if (evidence.isMissing('newerReplica')) return say.undecided(say.text('othersNotSeen'));
     const isAlone = !evidence.maybe('newerReplica') && (evidence.maybe('siblings') ?? []).length === 0;
     if (isAlone) return say.ruledOut(say.text('current'), evidence.from('container'));
     const seen = evidence.maybe('fileInContainer');
