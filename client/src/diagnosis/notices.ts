@@ -15,6 +15,7 @@ export const messages = defineMessages({
   olderReplica: '{name}, another container of {service}, runs an older image',
   olderReplicas: '{count} other containers of {service} run an older image: {names}',
   moreThanStated: '{count} containers of {service} run, and the Compose file asks for {stated}: {names}',
+  orphans: '{name} still runs, and no Compose file states its service any more: “up --remove-orphans” removes it',
   notRunning: '{container} does not run: it is {state}',
   severalFiles: '{file} is merged into this project too',
 });
@@ -29,6 +30,7 @@ export function noticesOf(evidence: Known<EvidenceKey>, verdict: Verdict | null)
     writtenInside,
     olderReplicas,
     moreThanStated,
+    orphans,
     notRunning,
     mergedFiles,
   ].flatMap((noticer) => noticer(evidence, verdict) ?? []);
@@ -105,6 +107,14 @@ const moreThanStated: Noticer = (evidence) => {
     .join(', ');
   const said = messages('moreThanStated', { count: running.length + 1, service: service.service, stated, names });
   return notice('container', said, placed(at));
+};
+
+/** Compose leaves the containers of a service running that was renamed or removed, and these may still answer. */
+const orphans: Noticer = (evidence) => {
+  const service = evidence.maybe('service');
+  const [name] = service?.orphans ?? [];
+  if (!service || name === undefined) return null;
+  return notice('container', messages('orphans', { name }), evidence.from('service', 'com.docker.compose.service'));
 };
 
 /** What is on its disk is then in no process. */

@@ -255,7 +255,7 @@ function asCandidate(
     summary,
     otherCheckout,
     siblings: siblingsOf(summary, all),
-    neighbours: isByHand(summary) ? all.filter((other) => other.Id !== Id && isByHand(other)) : [],
+    neighbours: neighboursOf(summary, all),
   };
 }
 
@@ -265,3 +265,12 @@ function siblingsOf(summary: ContainerSummaryJson, all: readonly ContainerSummar
 }
 
 const isByHand = ({ Labels }: ContainerSummaryJson): boolean => serviceOf(Labels) === null && !composeOrigin(Labels);
+
+function neighboursOf(summary: ContainerSummaryJson, all: readonly ContainerSummaryJson[]): Candidate['neighbours'] {
+  if (isByHand(summary)) return all.filter((other) => other.Id !== summary.Id && isByHand(other));
+  const origin = composeOrigin(summary.Labels);
+  return all.filter(({ Labels }) => {
+    const other = composeOrigin(Labels);
+    return origin !== null && other?.project === origin.project && other.service !== origin.service && !other.isOneOff;
+  });
+}

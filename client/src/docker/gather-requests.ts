@@ -1,10 +1,11 @@
 import { basename } from '../../../core/src/path.ts';
 import { pathBelow } from '../diagnosis/covering-mount.ts';
-import type { ContainerSummaryJson } from '../diagnosis/engine-json.ts';
+import type { ContainerEndJson, ContainerJson, ContainerSummaryJson } from '../diagnosis/engine-json.ts';
 import type { RequestsEvidence } from '../diagnosis/evidence/requests.ts';
 import { isServedBy, listeningSockets, type Listening } from '../diagnosis/listening.ts';
 import { listedName } from '../diagnosis/content.ts';
 import { commandLine } from '../diagnosis/report/quote-command.ts';
+import { takenPort } from './gather-successor.ts';
 import { failureText, known, missing, type Gatherer, type Look } from './gatherer.ts';
 
 /** The field `Ports` of `GET /containers/json`; a port that is not published has no `PublicPort`. */
@@ -27,6 +28,7 @@ const asset = /\.(html?|css|m?js|svg|txt|json|webmanifest|xml|png|jpe?g|gif|ico|
 export async function gatherRequests(gatherer: Gatherer, look: Look): Promise<void> {
   const { container, candidate, engine, ask, evidence, surroundings } = gatherer;
   const mine = publishedBy(candidate.summary);
+  if (surroundings && look.isThere) await gatherHolder(gatherer);
   if (!surroundings || !look.isThere || container.State.Status !== 'running' || mine.length === 0) return;
   try {
     const all = await engine.containers({}, ask);
@@ -35,6 +37,24 @@ export async function gatherRequests(gatherer: Gatherer, look: Look): Promise<vo
     evidence.listeners = missing(failureText(error));
   }
   await gatherServed(gatherer, look, mine);
+}
+
+/** Records which other container publishes the port for which this one could not be started. */
+async function gatherHolder({ container, engine, candidate, ask, evidence }: Gatherer): Promise<void> {
+  const { State } = container as ContainerJson & Partial<ContainerEndJson>;
+  const port = State.Status === 'created' || State.Status === 'exited' ? takenPort(State.Error ?? '') : null;
+  if (port === null) return;
+  try {
+    const all = (await engine.containers({}, ask)).filter(({ Id }) => Id !== candidate.id);
+    const others = all.flatMap((summary) =>
+      publishedBy(summary)
+        .filter((published) => published.port === port)
+        .map(({ address }) => ({ address, port, container: listedName(summary) })),
+    );
+    evidence.listeners = known({ published: [], others: others.slice(0, 1) }, 'docker ps');
+  } catch (error) {
+    evidence.listeners = missing(failureText(error));
+  }
 }
 
 type Published = RequestsEvidence['listeners']['published'][number];

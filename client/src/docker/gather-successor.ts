@@ -1,7 +1,8 @@
 import { repositoryOf } from '../../../core/src/image-reference.ts';
 import { hasContentOf, listedName } from '../diagnosis/content.ts';
-import type { ContainerEndJson, ContainerJson } from '../diagnosis/engine-json.ts';
-import type { Successor } from '../diagnosis/evidence/deploys.ts';
+import type { ContainerEndJson, ContainerJson, ContainerSummaryJson } from '../diagnosis/engine-json.ts';
+import type { NewerReplica, Successor } from '../diagnosis/evidence/deploys.ts';
+import { composeOrigin } from '../workspace/compose-project.ts';
 import { EngineFailure } from './engine.ts';
 import { sharedService } from './shared-service.ts';
 import { failureText, known, missing, type Gatherer, type Look } from './gatherer.ts';
@@ -21,18 +22,22 @@ const stoppedByHand = [130, 131, 137, 143];
 
 /**
  * Records a younger container that has the edited file and was to take over from this one, and either fails, or runs beside it: of the
- * same service, or, among containers that were run by hand, of an image of the same name.
+ * same service, or, among containers that were run by hand, of an image of the same name. Where the files do not state the container's service any
+ * more, those of the project's other services may have taken over: a service that is renamed leaves the old one's containers behind.
  */
 export async function gatherSuccessor(gatherer: Gatherer, look: Look): Promise<void> {
-  const { engine, candidate, container, ask, evidence } = gatherer;
+  const { engine, candidate, container, compose, ask, evidence } = gatherer;
   const { file, containerPath, mount, isThere } = look;
   // The archive of the other container would not show what a tmpfs hides there.
   const isOutOfSight = mount?.isOfEditedFile || mount?.kind === 'tmpfs';
   if (isThere || containerPath === null || !container.State.Running || isOutOfSight) return;
   const { siblings, neighbours, summary } = candidate;
   const repository = repositoryOf(container.Config.Image);
-  const ofImage = neighbours.filter(({ Image }) => repository !== null && repositoryOf(Image) === repository);
-  const younger = [...siblings, ...ofImage]
+  const ofImage = neighbours.filter(
+    ({ Image }) => !compose && repository !== null && repositoryOf(Image) === repository,
+  );
+  const ofProject = statedBeside(gatherer);
+  const younger = [...siblings, ...ofImage, ...ofProject]
     // The list of containers has whole seconds.
     .filter(({ Created }) => Created >= summary.Created)
     .sort((a, b) => b.Created - a.Created)
@@ -41,7 +46,11 @@ export async function gatherSuccessor(gatherer: Gatherer, look: Look): Promise<v
     try {
       const inspected = await engine.container(other.Id, ask);
       const failure = failureOf(inspected);
-      const shared = failure ? null : sharedService(container, inspected);
+      const shared = failure
+        ? null
+        : ofProject.includes(other)
+          ? inPlaceOf(gatherer, other)
+          : sharedService(container, inspected);
       if (!failure && !shared) continue;
       const seen = await seeFile(engine, other.Id, containerPath, ask);
       if (!hasContentOf(seen, file)) continue;
@@ -56,6 +65,24 @@ export async function gatherSuccessor(gatherer: Gatherer, look: Look): Promise<v
       evidence.newerReplica = missing(failureText(error));
     }
   }
+}
+
+/** The containers of services that the files state, beside one whose service they do not state any more; none beside any other. */
+function statedBeside({ compose, service, candidate }: Gatherer): Gatherer['candidate']['neighbours'] {
+  // A file that could not be read may state it.
+  if (!compose || service || compose.origin.isOneOff || compose.project.problems.length > 0) return [];
+  const stated = compose.project.services.map(({ name }) => name);
+  return candidate.neighbours.filter(({ Labels }) => stated.includes(composeOrigin(Labels)?.service ?? ''));
+}
+
+/** What is known of a running container that took over from one whose service is gone; null where it does not run. */
+function inPlaceOf(
+  { candidate }: Gatherer,
+  other: ContainerSummaryJson,
+): Pick<NewerReplica, 'service' | 'by' | 'newService'> | null {
+  const newService = composeOrigin(other.Labels)?.service;
+  if (other.State !== 'running' || newService === undefined) return null;
+  return { service: candidate.service ?? '', by: 'com.docker.compose.project', newService };
 }
 
 type Failure = Pick<Successor, 'state' | 'exitCode' | 'isOutOfMemory' | 'takenPort'>;
@@ -79,8 +106,8 @@ function failureOf({ State, RestartCount = 0 }: ContainerJson & ContainerEndJson
   return isMeant ? null : { state: 'exited', ...end };
 }
 
-/** `Bind for 0.0.0.0:8080 failed: port is already allocated`, `listen tcp4 0.0.0.0:8080: bind: address already in use` */
-function takenPort(error: string): number | null {
+/** Returns the host's port that was taken when a container was started; null for another error. `Bind for 0.0.0.0:8080 failed: port is already allocated`, `listen tcp4 0.0.0.0:8080: bind: address already in use` */
+export function takenPort(error: string): number | null {
   const port = /:(\d+)(?: failed: port is already allocated|: bind: address already in use)/.exec(error)?.[1];
   return port === undefined ? null : Number(port);
 }

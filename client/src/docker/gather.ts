@@ -1,10 +1,18 @@
 import { defineMessages, type Text } from '../../../core/src/text.ts';
-import { containerName } from '../diagnosis/content.ts';
+import type { ComposeProject } from '../../../core/src/compose/model.ts';
+import { containerName, listedName } from '../diagnosis/content.ts';
+import type { ContainerSummaryJson } from '../diagnosis/engine-json.ts';
 import type { Snapshot, Subject } from '../diagnosis/evidence.ts';
 import { redactContainer, redactSummary } from '../diagnosis/redact.ts';
 import { runArguments, type CreatedContainer } from '../diagnosis/run-command.ts';
 import { isOnImage } from '../diagnosis/same-image.ts';
-import { composeFilesOf, composeOrigin, loadProjectOf, serviceInCompose } from '../workspace/compose-project.ts';
+import {
+  composeFilesOf,
+  composeOrigin,
+  loadProjectOf,
+  serviceInCompose,
+  type ComposeOrigin,
+} from '../workspace/compose-project.ts';
 import type { Disk } from '../workspace/disk.ts';
 import { findBuild, type PlanInput } from '../workspace/plan-build.ts';
 import type { Programs } from '../workspace/programs.ts';
@@ -212,7 +220,25 @@ async function composeOf({ disk, question, candidate, container }: Start) {
     question.composeFiles.length > 0 ? question.composeFiles : await composeFilesOf(disk, origin, question.path);
   const project = loadProjectOf(disk, files, origin, question.environment);
   const service = project.services.find(({ name }) => name === origin.service) ?? null;
-  return { origin, project, service, stated: serviceInCompose(disk, origin, files, service) };
+  const orphans = service ? orphansOf(candidate, origin, project) : [];
+  const inCompose = serviceInCompose(disk, origin, files, service);
+  return { origin, project, service, stated: { ...inCompose, ...(orphans.length > 0 ? { orphans } : {}) } };
+}
+
+/** The running containers that the same files made, whose services they do not state any more. */
+function orphansOf(
+  { neighbours }: Start['candidate'],
+  { files }: ComposeOrigin,
+  { services, problems }: ComposeProject,
+): readonly string[] {
+  // A file that could not be read may state them.
+  if (problems.length > 0) return [];
+  const isOrphan = ({ State, Labels }: ContainerSummaryJson): boolean => {
+    const other = composeOrigin(Labels);
+    const isStated = services.some(({ name }) => name === other?.service);
+    return State === 'running' && !isStated && other?.files.join(',') === files.join(',');
+  };
+  return neighbours.filter(isOrphan).map(listedName);
 }
 
 function gatherSiblings({ candidate, tagged, evidence }: Gatherer): void {

@@ -62,7 +62,7 @@ export interface Candidate {
   readonly otherCheckout: OtherCheckout | null;
   /** The other containers of the same service of Compose, Swarm or Kamal. */
   readonly siblings: readonly ContainerSummaryJson[];
-  /** The other containers that were run by hand, where this one was, too. */
+  /** The other containers that were run by hand, where this one was, too; else those of the other services of its Compose project. */
   readonly neighbours: readonly ContainerSummaryJson[];
   /** What finding it took. The candidates of one question were found together, so each has the whole of it. */
   readonly effort: Effort;

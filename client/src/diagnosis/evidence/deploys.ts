@@ -1,4 +1,4 @@
-import { aBoolean, aNumber, aString, objectOf, oneOf, orNull } from '../../../../core/src/shape.ts';
+import { aBoolean, aNumber, aString, objectOf, oneOf, optional, orNull } from '../../../../core/src/shape.ts';
 import type { FileSeen } from './parts.ts';
 import { fileSeen, gathered, type TopicShapes } from './shapes.ts';
 
@@ -22,6 +22,8 @@ export interface NewerReplica {
   readonly service: string;
   /** What both have in common that makes them one service: the name of a label or variable, or a network alias. */
   readonly by: string;
+  /** Its own service, where the Compose files do not state this container's any more; left out where both are of one. */
+  readonly newService?: string;
   readonly seen: FileSeen;
 }
 
@@ -58,7 +60,14 @@ export const deployShapes: TopicShapes<DeployEvidence> = {
     }),
   ),
   newerReplica: gathered(
-    objectOf<NewerReplica>({ name: aString, image: aString, service: aString, by: aString, seen: fileSeen }),
+    objectOf<NewerReplica>({
+      name: aString,
+      image: aString,
+      service: aString,
+      by: aString,
+      newService: optional(aString),
+      seen: fileSeen,
+    }),
   ),
   swarm: gathered(
     objectOf<SwarmService>({

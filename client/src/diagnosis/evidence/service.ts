@@ -27,6 +27,8 @@ export interface ServiceInCompose {
   /** How many containers the files ask for, where they do. */
   readonly replicas?: { readonly count: number; readonly at: FileLine };
   readonly mounts: readonly ComposeMount[];
+  /** Running containers of the project whose services the same files do not state any more; left out when there are none. */
+  readonly orphans?: readonly string[];
   readonly at: FileLine | null;
 }
 
@@ -56,6 +58,7 @@ export const serviceShapes: TopicShapes<ServiceEvidence> = {
           removal: orNull(objectOf<TextEdit>({ range, newText: aString })),
         }),
       ),
+      orphans: optional(listOf(aString)),
       at: orNull(fileLine),
     }),
   ),

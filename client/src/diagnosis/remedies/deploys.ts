@@ -11,6 +11,8 @@ export const messages = defineMessages({
   showLogs: 'Read why it fails; repair that, then deploy again',
   removeOld: 'Remove the old container, which holds the port',
   startNew: 'Start the new one',
+  stopHolder: 'Stop the container that holds the port',
+  startThis: 'Start this one',
   pushImage: 'Push the image, so that the swarm finds it',
   updateService: 'Let Swarm look the tag up anew, and replace the tasks one by one',
   restartDeployment: 'Replace the pods; the new ones start the image that the tag names on their node',
@@ -64,6 +66,17 @@ export function startInPlaceOf(evidence: RemedyEvidence, name: string): readonly
     { title: messages('startNew'), risk: 'changes-state', command: docker(evidence, 'start', name) },
   ];
 }
+
+/** Returns the commands that free a port, whose holder a person has to know to be dispensable, and start the container that waits for it. */
+export const startInsteadOf = (evidence: RemedyEvidence, holder: string, name: string): readonly Remedy[] => [
+  {
+    title: messages('stopHolder'),
+    risk: 'changes-state',
+    needsPerson: true,
+    command: docker(evidence, 'stop', holder),
+  },
+  { title: messages('startThis'), risk: 'changes-state', command: docker(evidence, 'start', name) },
+];
 
 /**
  * Returns the commands that bring the image that a tag names now to the tasks of a Swarm service; none where Swarm did not make the

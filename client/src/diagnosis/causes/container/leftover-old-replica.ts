@@ -10,6 +10,9 @@ const messages = {
   old: '{container} was created from image {id} and has another content at {path}',
   newer: '{newer} was created from the image that {image} names now',
   answerOtherImage: '{container} is an old replica of {service}; {newer} has your change and runs beside it',
+  answerOrphan:
+    '{container} is left over from service {service}, which the Compose files do not state any more; {newer} has your change',
+  orphan: 'Compose leaves such containers running, unless it is told --remove-orphans',
   oldImage: '{container} runs {image} and has another content at {path}',
   newerHas: '{newer} runs {image} and has your content there',
   together: 'Both serve as {service}: they have the same {by}',
@@ -47,10 +50,10 @@ function judgeOtherImage(evidence: Asked, say: Speaker, fileInContainer: FileSee
   const { container, fileOnHost } = evidence.its;
   const beside = evidence.maybe('newerReplica');
   if (!beside || hasContentOf(fileInContainer, fileOnHost)) return null;
-  const { name: newer, service, by, seen } = beside;
+  const { name: newer, service, by, newService, seen } = beside;
   const name = containerName(container);
   return say.confirmed(
-    say.text('answerOtherImage', { container: name, service, newer }),
+    say.text(newService === undefined ? 'answerOtherImage' : 'answerOrphan', { container: name, service, newer }),
     [
       {
         text: say.text('newerHas', { newer, image: beside.image }),
@@ -60,7 +63,9 @@ function judgeOtherImage(evidence: Asked, say: Speaker, fileInContainer: FileSee
         text: say.text('oldImage', { container: name, image: container.Config.Image, path: fileInContainer.path }),
         from: evidence.from('fileInContainer', contentName(fileInContainer)),
       },
-      { text: say.text('together', { service, by }), from: evidence.from('newerReplica') },
+      newService === undefined
+        ? { text: say.text('together', { service, by }), from: evidence.from('newerReplica') }
+        : { text: say.text('orphan'), from: evidence.from('service') },
     ],
     [removeReplica(evidence)],
   );
