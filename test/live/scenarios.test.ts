@@ -17,15 +17,8 @@ import { faultsOf, insist } from '../support/check-report.ts';
 import { clearImages, clearKilledRuns, clearStage, volumesOn } from '../support/clear-stage.ts';
 import { normalise } from '../support/normalise.ts';
 import { ask, askCli, carryOut, type Answer } from '../support/player.ts';
-import {
-  engineNames,
-  expectedOn,
-  isPlayedOn,
-  type After,
-  type Asked,
-  type EngineName,
-  type Scenario,
-} from '../support/scenario.ts';
+import { engineNames, type EngineName } from '../support/engine-names.ts';
+import { expectedOn, isPlayedOn, type After, type Asked, type Scenario } from '../support/scenario.ts';
 import { loadScenarios, snapshotFile } from '../support/scenarios.ts';
 import { buildBaseImage, setStage, type PlayedEngine, type Stage } from '../support/stage.ts';
 

@@ -1,12 +1,7 @@
 import type { EditorBuffer } from '../../client/src/diagnosis/evidence.ts';
 import type { Certainty, Outcome } from '../../client/src/diagnosis/report/report.ts';
+import type { EngineName } from './engine-names.ts';
 import type { Stage } from './stage.ts';
-
-/** The engines that scenarios are played on; `test/env/engines.sh` brings them up under these names. */
-export const engineNames = ['engine-20.10', 'engine-28-classic', 'engine-28-containerd'] as const;
-
-/** The name of one of the engines. */
-export type EngineName = (typeof engineNames)[number];
 
 /** What is asked, as a person would put it. Paths are relative to the workspace, as typed in its folder. */
 export interface Asked {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { engineNames, type EngineName, type Scenario } from './scenario.ts';
+import { engineNames, type EngineName } from './engine-names.ts';
+import type { Scenario } from './scenario.ts';
 
 /** The folder that holds one folder for each scenario. */
 const scenariosFolder = fileURLToPath(new URL('../scenarios/', import.meta.url));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { run } from './docker-cli.ts';
-import type { EngineName } from './scenario.ts';
+import type { EngineName } from './engine-names.ts';
 
 /** The image that every scenario builds on: busybox and nothing else. Its containers end at once when they are stopped. */
 export const baseImage = 'unstale-scenario-base';

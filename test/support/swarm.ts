@@ -1,4 +1,4 @@
-import type { EngineName } from './scenario.ts';
+import type { EngineName } from './engine-names.ts';
 import type { Stage } from './stage.ts';
 
 /** The engines share a machine, and two managers cannot listen at one address. */

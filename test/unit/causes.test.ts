@@ -5,14 +5,8 @@ import { readSnapshot } from '../../client/src/diagnosis/snapshot-file.ts';
 import type { Snapshot } from '../../client/src/diagnosis/evidence.ts';
 import { canariesIn } from '../support/canaries.ts';
 import { faultsOf, insist, maySpeak, speakersOf } from '../support/check-report.ts';
-import {
-  engineNames,
-  expectedOn,
-  isPlayedOn,
-  type EngineName,
-  type Expected,
-  type Scenario,
-} from '../support/scenario.ts';
+import { engineNames, type EngineName } from '../support/engine-names.ts';
+import { expectedOn, isPlayedOn, type Expected, type Scenario } from '../support/scenario.ts';
 import { loadScenarios, recordingsOf } from '../support/scenarios.ts';
 
 // Replays what test/live/scenarios.test.ts recorded on real engines (UNSTALE_RECORD=1); no Docker is needed here.
