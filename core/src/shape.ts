@@ -12,9 +12,13 @@ const basic =
   (value, path) =>
     fits(value) ? null : path;
 
+/** The shape of any string. */
 export const aString = basic<string>((value) => typeof value === 'string');
+/** The shape of any number. */
 export const aNumber = basic<number>((value) => typeof value === 'number');
+/** The shape of `true` and `false`. */
 export const aBoolean = basic<boolean>((value) => typeof value === 'boolean');
+/** The shape of any value at all. */
 export const anything = basic<unknown>(() => true);
 
 /** Returns the shape of one of the given constants. */

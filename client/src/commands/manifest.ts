@@ -136,11 +136,11 @@ export const menus: Readonly<Record<string, readonly MenuRow[]>> = {
  * The view has a place of its own in the panel: sentences, commands and their sources need more width than a side bar has.
  * Whoever wants it elsewhere can drag it there.
  */
-/** The views, by the container that they stand in. */
 export const viewsContainers: Readonly<Record<string, readonly { id: string; title: string; icon: string }[]>> = {
   panel: [{ id: 'unstale', title: 'Unstale', icon: '$(search)' }],
 };
 
+/** The views, by the container that they stand in. */
 export const views: Readonly<Record<string, readonly { id: string; name: string; icon: string }[]>> = {
   unstale: [{ id: traceView, name: 'Trace of a Change', icon: '$(search)' }],
 };

@@ -4,6 +4,7 @@ import { contextCopyOf, filesOf, type CopySource } from '../../installs/context-
 import type { BuildContext } from '../../lint/build-context.ts';
 import { defineRule } from '../../lint/define-rule.ts';
 
+/** What is said at the line of the ignore file, beside the finding. */
 export const relatedMessages = defineMessages({ decides: 'This line keeps {source} out of the build context' });
 
 export default defineRule({
