@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hasHidden } from '../../../core/src/escape.ts';
 import { plain } from '../../../core/src/text.ts';
-import type { Report } from '../../../client/src/diagnosis/report/report.ts';
+import { isSilentEditor, type Report } from '../../../client/src/diagnosis/report/report.ts';
 import { renderMarkdown } from '../../../client/src/diagnosis/report/markdown.ts';
 import { hostileReport, presentReport, staleReport, unknownReport } from '../../support/build-report.ts';
 
@@ -27,9 +27,15 @@ describe('a report as Markdown', () => {
 
   test('shows every fact of every hop with its source', () => {
     const printed = render(staleReport);
-    for (const { facts } of staleReport.trace) {
+    for (const { facts } of staleReport.trace.filter((traced) => !isSilentEditor(traced))) {
       for (const { from } of facts) expect(printed).toContain(`(\`${from}\`)`);
     }
+  });
+
+  test('has no line for an editor that nobody asked', () => {
+    expect(render(staleReport)).not.toContain('**editor**');
+    const trace = [{ hop: 'editor', state: 'present', facts: [] }] as const;
+    expect(render({ ...staleReport, trace })).toContain('**editor**');
   });
 
   test('has commands in blocks of their own', () => {

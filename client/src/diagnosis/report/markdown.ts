@@ -2,7 +2,15 @@ import { asMarkdownBlock, asMarkdownCode, forMarkdown } from '../../../../core/s
 import { defineMessages, type Text, type Translate } from '../../../../core/src/text.ts';
 import { filesOf, messages as differenceMessages, summaryOf } from './describe-differences.ts';
 import { linesOf, titleOf } from './describe-remedy.ts';
-import type { Fact, Notice, Remedy, Report, TracedHop, Undecided } from './report.ts';
+import {
+  isSilentEditor,
+  type Fact,
+  type Notice,
+  type Remedy,
+  type Report,
+  type TracedHop,
+  type Undecided,
+} from './report.ts';
 import { markOf, nameOfCertainty, nameOfHop, nameOfOutcome, nameOfState, sayAnswer } from './words.ts';
 
 export const messages = defineMessages({
@@ -33,7 +41,10 @@ export function renderMarkdown(report: Report, translate: Translate): string {
     `# ${forMarkdown(sayAnswer(verdict?.certainty ?? 'confirmed', report.answer, translate))}`,
     subjectLines(report, say).join('\n'),
     `## ${say(messages('trace'))}`,
-    report.trace.map((traced) => hopLines(traced, say)).join('\n'),
+    report.trace
+      .filter((traced) => !isSilentEditor(traced))
+      .map((traced) => hopLines(traced, say))
+      .join('\n'),
     ...section(messages('proof'), verdict ? [factLines(verdict.facts, '', say)] : [], say),
     ...section(messages('fix'), remedyBlocks(verdict?.remedies ?? [], '###', translate), say),
     ...section(differenceMessages('heading'), differenceBlocks(report, say), say),
