@@ -17,9 +17,11 @@ export async function openToEdit({ edit }: EditRemedy): Promise<vscode.TextDocum
   return document;
 }
 
-/** Makes a remedy's edit in an editor, where it can be read and undone. The file on the disk is not touched. */
+/** Makes a remedy's edit in an editor, at its place, where it can be read and undone. The file on the disk is not touched. */
 export async function makeEdit({ edit, title }: EditRemedy, document: vscode.TextDocument): Promise<void> {
-  await vscode.window.showTextDocument(document);
+  const [first] = edit.edits;
+  const at = first && new vscode.Position(first.range.start.line, first.range.start.character);
+  await vscode.window.showTextDocument(document, at ? { selection: new vscode.Range(at, at) } : {});
   const changes = new vscode.WorkspaceEdit();
   for (const { range, newText } of edit.edits) {
     const { start, end } = range;

@@ -63,9 +63,9 @@ export function factsOfSettings(
   const factsOf = (setting: SettingSeen): readonly [Fact, ...Fact[]] => {
     const { name, state, at, through } = setting;
     return [
+      { text: messages(state, { container, name }), from: readAt(evidence, setting) },
       { text: state === 'left-over' ? messages('gone', { name }) : messages('stated', { name }), from: placed(at) },
       ...through.map((line) => ({ text: messages('through'), from: placed(line) })),
-      { text: messages(state, { container, name }), from: readAt(evidence, setting) },
     ];
   };
   const [first, ...rest] = settings;

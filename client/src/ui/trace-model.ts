@@ -42,14 +42,17 @@ export function traceNodes(report: Report, folder: string, translate: Translate)
   const id = `${report.container.id}@${report.takenAt}`;
   const page: Page = { translate, id, folder, shorten: shortenerFor(report, folder) };
   const also = report.also.map((notice, index) => noticeRow(page, notice, index));
+  const isArrived = report.outcome === 'change-is-present';
   // Where the change has arrived nobody asks what else could have kept it; the report has it all the same.
-  const undecided = report.outcome === 'change-is-present' ? [] : report.unknown;
+  const undecided = isArrived ? [] : report.unknown;
   const unknown = undecided.map((cause) => undecidedRow(page, cause));
+  const noticed = groupRow(page, 'also', plainIcons.notice, also, isArrived);
   return [
     answerRow(page, report),
     ...differencesRow(page, report, folder),
+    ...(isArrived ? noticed : []),
     ...report.trace.filter((hop) => !isSilentEditor(hop)).map((hop) => hopRow(page, hop)),
-    ...groupRow(page, 'also', plainIcons.notice, also),
+    ...(isArrived ? [] : noticed),
     ...groupRow(page, 'unknown', plainIcons.unknown, unknown),
     engineRow(page, report),
   ];
@@ -102,16 +105,17 @@ function differencesRow(page: Page, { differences, subject }: Report, folder: st
   ];
 }
 
-/** A group without rows is not shown. */
+/** A group without rows is not shown. What was noticed is all there is to read where the change has arrived, so it stands open there, above the hops. */
 function groupRow(
   page: Page,
   name: 'also' | 'unknown',
   icon: NodeIcon,
   children: readonly TraceNode[],
+  isOpen = false,
 ): readonly TraceNode[] {
   if (children.length === 0) return [];
   const label = asLabel(page, messages(name));
-  return [traceNode({ id: `${page.id}/${name}`, label, description: String(children.length), icon, children })];
+  return [traceNode({ id: `${page.id}/${name}`, label, description: String(children.length), icon, isOpen, children })];
 }
 
 function engineRow(page: Page, { engine, calls, elapsedMs, takenAt }: Report): TraceNode {
