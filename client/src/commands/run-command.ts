@@ -13,7 +13,7 @@ export const messages = defineMessages({ run: 'Run', runAndLose: 'Run and Lose T
 
 /**
  * Runs a remedy's command in a visible terminal, after the person read what is lost by it and agreed. When it ends well the question
- * is asked again, so that the view shows whether it helped.
+ * is asked again, so that the view shows whether it helped; what was only to be read stays before the person's eyes.
  */
 export const runCommand: Command = async (workbench, clicked) => {
   if (!vscode.workspace.isTrusted) throw new Refusal({ text: problems('untrusted'), actions: ['manage-trust'] });
@@ -21,7 +21,7 @@ export const runCommand: Command = async (workbench, clicked) => {
   if (!remedy || !(await agrees(workbench, remedy))) return;
   const folder = workbench.trace.about?.folder;
   const exitCode = await runInTerminal({ title: translate(remedy.title), command: remedy.command, folder });
-  if (exitCode === 0) await checkAgainAside(workbench);
+  if (exitCode === 0 && !remedy.isToRead) await checkAgainAside(workbench);
 };
 
 /** A safe command needs no more than the click that asked for it. */

@@ -5,6 +5,7 @@ import type { BuildSince } from './evidence/builds.ts';
 import { wasMadeSince } from './made-since.ts';
 import { placed } from './placed.ts';
 import { buildAndRecreate } from './remedies.ts';
+import { mendAndBuild } from './remedies/by-hand.ts';
 import type { Fact } from './report/report.ts';
 
 export const messages = defineMessages({
@@ -75,6 +76,6 @@ function judgeBuild(
     is: isSure ? 'confirmed' : notBuilt.is === 'possible' ? 'possible' : 'likely',
     answer: messages(answer, { image, dockerfile: instructions.dockerfile }),
     facts: [fact, { text: lacks, from: `docker history ${image}` }],
-    remedies: buildAndRecreate(evidence),
+    remedies: answer === 'failed' ? mendAndBuild(evidence, build) : buildAndRecreate(evidence),
   };
 }

@@ -73,6 +73,7 @@ export const remedyRows = (page: Page, parent: string, remedies: readonly Remedy
     const lines = linesOf(remedy, page.translate);
     const warning = remedy.warning ? [page.translate(remedy.warning)] : [];
     return traceNode({
+      ...(remedy.place === undefined ? {} : placeIn(page.folder, remedy.place)),
       id: `${parent}/remedy${index}`,
       label: forRow(page.shorten.sentence(title)),
       description: forRow('edit' in remedy ? page.shorten.sentence(lines[0]) : lines[0]),

@@ -27,7 +27,7 @@ export default defineScenario({
       // Engine 20.10 keeps no record of builds: the build cache shows that the last step is missing.
       certainty: engine === 'engine-20.10' ? 'likely' : ['confirmed', 'likely'],
       says: engine === 'engine-20.10' ? ['no trace of its last step'] : ['Dockerfile:4', 'RUN'],
-      remedy: 'docker build -t shop-mail …',
+      remedy: engine === 'engine-20.10' ? 'docker build -t shop-mail …' : 'docker buildx … history logs …',
     },
   }),
   after: {},

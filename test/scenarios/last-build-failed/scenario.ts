@@ -27,7 +27,7 @@ export default defineScenario({
       // Engine 20.10 keeps no record of builds: the build cache shows that the last step is missing.
       certainty: engine === 'engine-20.10' ? 'likely' : 'confirmed',
       says: engine === 'engine-20.10' ? ['no trace of its last step'] : ['Dockerfile:5', 'RUN'],
-      remedy: 'docker compose … up -d --build web',
+      remedy: engine === 'engine-20.10' ? 'docker compose … up -d --build web' : 'docker buildx … history logs …',
     },
   }),
   after: {},

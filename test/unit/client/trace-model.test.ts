@@ -100,6 +100,26 @@ describe('the rows of a report', () => {
     expect(all(rowsOf({ ...staleReport, verdict })).find(({ remedy }) => remedy !== null)?.menu).toBe('editRemedy');
   });
 
+  it('open the place that a person has to change by a click on the way out that wants it', () => {
+    const place = '/home/ada/shop/Dockerfile:5';
+    const verdict = staleReport.verdict && {
+      ...staleReport.verdict,
+      remedies: [
+        { title: text('Mend it'), command: ['docker'], risk: 'safe' as const, needsPerson: true as const, place },
+      ],
+    };
+    const row = all(rowsOf({ ...staleReport, verdict })).find(({ remedy }) => remedy !== null);
+    expect(row).toMatchObject({ file: '/home/ada/shop/Dockerfile', line: 5, menu: 'commandRemedy' });
+  });
+
+  it('say at once what was noticed beside a change that has arrived, and after the hops where it has not', () => {
+    const also = [{ ...staleReport.verdict, cause: null, answer: text('Another replica is old') }] as Report['also'];
+    const stale = rowsOf({ ...staleReport, also });
+    expect(stale.find(({ label }) => label === 'Also noticed')?.isOpen).toBe(false);
+    const arrived = rowsOf({ ...staleReport, also, outcome: 'change-is-present', verdict: null });
+    expect(arrived[1]).toMatchObject({ label: 'Also noticed', isOpen: true });
+  });
+
   it('say that an answer is not proven where it is not', () => {
     const verdict = staleReport.verdict && { ...staleReport.verdict, certainty: 'likely' as const };
     expect(rowsOf({ ...staleReport, verdict })[0]?.label).toMatch(/^Likely, not proven: shop-web-1/);

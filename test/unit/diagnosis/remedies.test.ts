@@ -7,8 +7,10 @@ import {
   replaceNamedVolume,
   restart,
 } from '../../../client/src/diagnosis/remedies.ts';
+import { mendAndBuild } from '../../../client/src/diagnosis/remedies/by-hand.ts';
 import type { Remedy } from '../../../client/src/diagnosis/report/report.ts';
 import type { Snapshot } from '../../../client/src/diagnosis/evidence.ts';
+import type { BuildSince } from '../../../client/src/diagnosis/evidence/builds.ts';
 import type { SourceImage } from '../../../client/src/diagnosis/evidence/source-images.ts';
 import { notAsked, oldSha256, seenFile, staleSnapshot } from '../../support/build-snapshot.ts';
 
@@ -40,6 +42,33 @@ describe('with Compose', () => {
 
   test('anonymous volumes are renewed on every version of Compose', () => {
     expect(commandsOf(recreateWithNewVolumes(evidence))).toEqual([`${compose} up -d --force-recreate -V web`]);
+  });
+
+  test('a build that failed is read about, and run again only when a person has mended what made it fail', () => {
+    const failed: BuildSince = {
+      ref: '4x8w',
+      builder: 'default',
+      driver: 'docker',
+      startedMs: 0,
+      status: 'failed',
+      toldBy: 'record',
+      images: [],
+      isLoaded: false,
+      failedAt: { file: '/home/ada/shop/Dockerfile', line: 5 },
+      failedStep: 'RUN',
+    };
+    const remedies = mendAndBuild(evidence, failed);
+    expect(commandsOf(remedies)).toEqual([
+      'docker buildx --builder default history logs 4x8w',
+      `${compose} up -d --build web`,
+    ]);
+    expect(remedies).toMatchObject([
+      { risk: 'safe', isToRead: true },
+      { needsPerson: true, place: '/home/ada/shop/Dockerfile:5' },
+    ]);
+    expect(commandsOf(mendAndBuild(evidence, { ...failed, toldBy: 'cache' }))).toEqual([
+      `${compose} up -d --build web`,
+    ]);
   });
 
   test('a volume is removed when nothing uses it any more', () => {

@@ -1,4 +1,5 @@
 import { defineMessages, type Text } from '../../../../core/src/text.ts';
+import type { BuildSince } from '../evidence/builds.ts';
 import type { ComposeMount } from '../evidence/service.ts';
 import { placed } from '../placed.ts';
 import { buildAndRecreate, recreate, removeMount } from '../remedies.ts';
@@ -11,6 +12,9 @@ export const messages = defineMessages({
   changeAndRecreate: 'Change {place} first; then recreate the container',
   moveAndUp: 'Make the change in {file} first; then build the image and recreate the container',
   moveAndBuild: 'Make the change in {file} first; then build the image',
+  readLog: 'Read why the build failed',
+  mendAndUp: 'Mend what made the build fail first; then build the image and recreate the container',
+  mendAndBuild: 'Mend what made the build fail first; then build the image',
   withoutMount: 'Remove the container; create it again without the mount at {destination}',
   mountThereAndRecreate: 'Change the mount in {place} to {target} first; then recreate the container',
   mountThere: 'Remove the container; create it again with the mount at {target}, not at {destination}',
@@ -20,13 +24,29 @@ export const messages = defineMessages({
 /** Returns the commands that bring a change in, after a person has changed the place that stands in its way; what to write there only they know. */
 export function changeAndBuild(evidence: RemedyEvidence, place: string): readonly Remedy[] {
   const isOneStep = compose(evidence, 'up') !== null;
-  return titled(messages(isOneStep ? 'changeAndUp' : 'changeAndBuild', { place }), buildAndRecreate(evidence));
+  return titled(messages(isOneStep ? 'changeAndUp' : 'changeAndBuild', { place }), place, buildAndRecreate(evidence));
 }
 
 /** Returns the commands that bring a change in, after a person has made it in the file that counts. */
 export function moveAndBuild(evidence: RemedyEvidence, file: string): readonly Remedy[] {
   const isOneStep = compose(evidence, 'up') !== null;
-  return titled(messages(isOneStep ? 'moveAndUp' : 'moveAndBuild', { file }), buildAndRecreate(evidence));
+  return titled(messages(isOneStep ? 'moveAndUp' : 'moveAndBuild', { file }), file, buildAndRecreate(evidence));
+}
+
+/**
+ * Returns the commands that show why a build failed, where the engine kept a record of it, and build again after a person has mended that: the
+ * same build would fail in the same way (https://docs.docker.com/reference/cli/docker/buildx/history/logs/).
+ */
+export function mendAndBuild(
+  evidence: RemedyEvidence,
+  { ref, builder, toldBy, failedAt }: BuildSince,
+): readonly Remedy[] {
+  const command = docker(evidence, 'buildx', '--builder', builder, 'history', 'logs', ref);
+  const log: Remedy = { title: messages('readLog'), risk: 'safe', isToRead: true, needsPerson: true, command };
+  const isOneStep = compose(evidence, 'up') !== null;
+  const place = failedAt ? placed(failedAt) : null;
+  const title = messages(isOneStep ? 'mendAndUp' : 'mendAndBuild');
+  return [...(toldBy === 'record' ? [log] : []), ...titled(title, place, buildAndRecreate(evidence))];
 }
 
 /**
@@ -34,7 +54,7 @@ export function moveAndBuild(evidence: RemedyEvidence, file: string): readonly R
  * option of `docker run`, and the container has to be run again without it.
  */
 export function changeAndRecreate(evidence: RemedyEvidence, place: string | null): readonly Remedy[] {
-  if (place !== null) return titled(messages('changeAndRecreate', { place }), recreate(evidence));
+  if (place !== null) return titled(messages('changeAndRecreate', { place }), place, recreate(evidence));
   const command = docker(evidence, 'rm', '-f', nameOf(evidence));
   return [{ title: messages('removeOption'), risk: 'destroys-data', needsPerson: true, command }];
 }
@@ -63,13 +83,15 @@ export function moveMount(
 ): readonly Remedy[] {
   if (stated) {
     const place = placed(stated.at);
-    return titled(messages('mountThereAndRecreate', { place, target }), recreate(evidence));
+    return titled(messages('mountThereAndRecreate', { place, target }), place, recreate(evidence));
   }
   const command = docker(evidence, 'rm', '-f', nameOf(evidence));
   const title = messages('mountThere', { destination, target });
   return [{ title, risk: 'destroys-data', needsPerson: true, command }];
 }
 
-/** The first command's title says what comes before it. */
-const titled = (title: Text, remedies: readonly Remedy[]): readonly Remedy[] =>
-  remedies.map((remedy, index) => (index === 0 ? { ...remedy, title, needsPerson: true } : remedy));
+/** The first command's title says what comes before it; `place` is where, null where nobody can tell. */
+const titled = (title: Text, place: string | null, remedies: readonly Remedy[]): readonly Remedy[] =>
+  remedies.map((remedy, index) =>
+    index === 0 ? { ...remedy, title, needsPerson: true, ...(place === null ? {} : { place }) } : remedy,
+  );

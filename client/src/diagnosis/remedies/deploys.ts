@@ -1,11 +1,13 @@
 import { defineMessages } from '../../../../core/src/text.ts';
 import { containerName } from '../content.ts';
+import type { FileInGit } from '../evidence/git.ts';
 import { docker, type RemedyEvidence } from './commands.ts';
 import type { Remedy } from '../report/report.ts';
 
 export const messages = defineMessages({
   add: 'Let git know the file',
   commit: 'Commit the change, so that the next build of a commit has it',
+  commitOnly: 'Commit the change; then build and deploy that commit as you always do',
   push: 'Push the branch, from which the image is built',
   kamalDeploy: 'Deploy the last commit',
   showLogs: 'Read why it fails; repair that, then deploy again',
@@ -20,23 +22,28 @@ export const messages = defineMessages({
 });
 
 /**
- * Returns the commands that bring an uncommitted change to the containers: a commit, and a deploy where a tool is known. None for a file
- * that git ignores: it may be kept out because of what it holds.
+ * Returns the commands that bring an uncommitted change to the containers: a commit, and a deploy where a tool is known; else the deploy is
+ * left to the person. None for a file that git ignores: it may be kept out because of what it holds.
  */
 export function commitAndDeploy(evidence: RemedyEvidence): readonly Remedy[] {
   const inGit = evidence.maybe('fileInGit');
   if (!inGit || inGit.state === 'ignored') return [];
-  const { root, path, state } = inGit;
+  const deploy = kamalDeploy(evidence);
+  return deploy.length > 0 ? [...commit(inGit), ...deploy] : commit(inGit, { needsPerson: true });
+}
+
+/** The commands that commit one file, a new one included; with `needsPerson` the title says what is left to do. */
+function commit({ root, path, state }: FileInGit, byHand: Pick<Remedy, 'needsPerson'> = {}): readonly Remedy[] {
   const git = (...words: readonly string[]): readonly string[] => ['git', '-C', root, ...words];
   const add = { title: messages('add'), risk: 'changes-state', command: git('add', '--', path) } as const;
   return [
     ...(state === 'untracked' ? [add] : []),
     {
-      title: messages('commit'),
+      title: messages(byHand.needsPerson ? 'commitOnly' : 'commit'),
       risk: 'changes-state',
+      ...byHand,
       command: git('commit', '-m', `Change ${path}`, '--', path),
     },
-    ...kamalDeploy(evidence),
   ];
 }
 
@@ -49,10 +56,12 @@ export function kamalDeploy(evidence: RemedyEvidence): readonly Remedy[] {
   return [{ title: messages('kamalDeploy'), risk: 'changes-state', command }];
 }
 
-/** Returns the command that shows the last words of a container. */
+/** Returns the command that shows the last words of a container; to repair what they tell of is a person's work. */
 export const showLogs = (evidence: RemedyEvidence, name: string): Remedy => ({
   title: messages('showLogs'),
   risk: 'safe',
+  isToRead: true,
+  needsPerson: true,
   command: docker(evidence, 'logs', '--tail', '50', name),
 });
 
@@ -121,5 +130,5 @@ export function pushAndBuild(evidence: RemedyEvidence, build: readonly Remedy[])
   const inGit = evidence.maybe('fileInGit');
   if (!inGit || inGit.state === 'ignored') return [];
   const push = { title: messages('push'), risk: 'changes-state', command: ['git', '-C', inGit.root, 'push'] } as const;
-  return [...(inGit.state === 'committed' ? [] : commitAndDeploy(evidence)), push, ...build];
+  return [...(inGit.state === 'committed' ? [] : commit(inGit)), push, ...build];
 }

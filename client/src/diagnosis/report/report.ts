@@ -45,6 +45,10 @@ export type Remedy = {
   readonly warning?: Text;
   /** A person has to change something before or after, as the title says, so nothing may carry it out by itself. */
   readonly needsPerson?: true;
+  /** Where the person's change goes, as `from` of a fact names a place. */
+  readonly place?: string;
+  /** It only shows something for the person to read: nothing is changed by it. */
+  readonly isToRead?: true;
 } & (
   | { readonly command: readonly string[] }
   | { readonly edit: { readonly file: string; readonly edits: readonly TextEdit[] } }

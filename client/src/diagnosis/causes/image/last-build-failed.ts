@@ -1,7 +1,7 @@
 import { judgeFailed } from '../../dockerfile-builds.ts';
 import { defineCause } from '../../define-cause.ts';
 import { placed } from '../../placed.ts';
-import { buildAndRecreate } from '../../remedies.ts';
+import { mendAndBuild } from '../../remedies/by-hand.ts';
 import { factOfImage, imageKey, whyNotMissed } from '../../missed-image.ts';
 
 export default defineCause({
@@ -48,7 +48,7 @@ export default defineCause({
           : []),
         ...(seen ? [factOfImage(evidence, image, seen)] : []),
       ],
-      buildAndRecreate(evidence),
+      mendAndBuild(evidence, build),
     );
   },
 });
