@@ -37,8 +37,7 @@ const optionsOfAsking = [
 
 export const messages = defineMessages({
   summary: 'tell why a change is not in the container',
-  description:
-    'Tells why a change is not in the container: the one place on its way where it stopped, and the proof.',
+  description: 'Tells why a change is not in the container: the one place on its way where it stopped, and the proof.',
   file: 'the edited file or folder; without it the question is about the whole container',
   container: 'ask about this container (name or ID) instead of finding it',
   dockerfile: 'the Dockerfile that builds the image',
