@@ -87,12 +87,20 @@ async function find(
   io: Io,
 ): Promise<{ readonly candidates: readonly Candidate[]; readonly question: Question }> {
   progress.report(messages('finding'));
+  // An image with more steps than the Dockerfile of a folder may be made from that one's image, by a Dockerfile beside it.
+  const through = async (found: Question, candidates: readonly Candidate[]) => {
+    const wider = candidates.every(({ hasOtherSteps }) => hasOtherSteps) ? widened(found, io) : null;
+    if (!wider) return null;
+    const again = await tools.findCandidates(engine, tools.nodeDisk, wider, ask);
+    const isSame = again.some(({ id }) => candidates.some((each) => each.id === id));
+    return isSame ? { candidates: again, question: wider } : null;
+  };
   let question = asked;
   for (const next of [asked, widened(asked, io), await askedBeside(asked, io)]) {
     if (!next) continue;
     question = next;
     const candidates = await tools.findCandidates(engine, tools.nodeDisk, question, ask);
-    if (candidates.length > 0) return { candidates, question };
+    if (candidates.length > 0) return (await through(question, candidates)) ?? { candidates, question };
   }
   if (question.path !== null && (await io.kindOf(question.path)) === null)
     throw new Problem(questionMessages('noSuchFile', { path: question.shown }), exitStatus.badInput);

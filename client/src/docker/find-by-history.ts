@@ -16,6 +16,7 @@ import { listedName } from '../diagnosis/content.ts';
 import { withBaseTriggers } from './base-triggers.ts';
 import { bearsNameOfOne } from './bears-name.ts';
 import { buildByHand } from './build-by-hand.ts';
+import { ofThisProject, type FoundByHand } from './of-this-project.ts';
 import type { Ask, Engine } from './engine.ts';
 import { heldOf, sampleOf, type Sampled } from './sample-of-context.ts';
 import type { Found, Search } from './search.ts';
@@ -84,17 +85,13 @@ async function findByDockerfiles(
       ? byContent(engine, search, paths, summary, ask)
       : bySteps(engine, search, paths, sharing, history, ask);
   });
-  return ofThisProject((await Promise.all(found)).flat(), [folders, [dirname(workspaceFolder)]]);
+  return ofThisProject(search.disk, (await Promise.all(found)).flat(), [folders, [dirname(workspaceFolder)]]);
 }
 
 /** A container with the name of the image that it was created from. Equal projects share an image under several names. */
 interface NamedContainer {
   readonly summary: ContainerSummaryJson;
   readonly image: string;
-}
-
-interface FoundByHand extends Found {
-  readonly names: readonly string[];
 }
 
 const namedContainers = (
@@ -110,16 +107,6 @@ const namedContainers = (
   );
 
 const namesOf = ({ summary, image }: NamedContainer): readonly string[] => [imageNameOf(image), listedName(summary)];
-
-/** Where some containers bear the project's name, the others, made by an equal Dockerfile, are another project's. */
-function ofThisProject(found: readonly FoundByHand[], folders: readonly (readonly string[])[]): readonly Found[] {
-  for (const each of folders) {
-    const named = found.filter(({ names }) => names.some((name) => bearsNameOfOne(name, each)));
-    const repositories = new Set(named.map(({ repository }) => repository));
-    if (named.length > 0) return found.filter((one) => named.includes(one) || repositories.has(one.repository));
-  }
-  return found;
-}
 
 /** The containers of one image, when steps of a Dockerfile are in its history and files of the build context in the containers. */
 async function bySteps(
@@ -148,7 +135,18 @@ async function bySteps(
     const name = isNamed(container) ? 1 : 0;
     if (agreement === 'none' && name === 0) return [];
     const score = (40 * matched) / total + 5 * (agreement === 'none' ? name : agreement + name);
-    return [{ summary, score, because, repository: repositoryOf(image), names: namesOf(container) }];
+    const repository = repositoryOf(image);
+    return [
+      {
+        summary,
+        score,
+        because,
+        repository,
+        names: namesOf(container),
+        hasOtherSteps: !best.match.isWhole,
+        from: best.path,
+      },
+    ];
   });
 }
 
@@ -170,7 +168,7 @@ async function byContent(
     if (!dockerfile || length === 0 || length < sample.length) continue;
     const because = messages('content', { count: length, dockerfile: path });
     const names = (await namedContainers(engine, [summary], ask)).flatMap(namesOf);
-    return [{ summary, score: scoreOfContent, because, names }];
+    return [{ summary, score: scoreOfContent, because, names, from: path }];
   }
   return [];
 }

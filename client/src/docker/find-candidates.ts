@@ -237,7 +237,7 @@ function likeliest(found: readonly Found[]): readonly Found[] {
 }
 
 function asCandidate(
-  { summary, because, otherCheckout = null }: Found,
+  { summary, because, otherCheckout = null, hasOtherSteps = false }: Found,
   all: readonly ContainerSummaryJson[],
 ): FoundCandidate {
   const { Id, Image, State, Status, Labels } = summary;
@@ -254,6 +254,7 @@ function asCandidate(
     because,
     summary,
     otherCheckout,
+    hasOtherSteps,
     siblings: siblingsOf(summary, all),
     neighbours: neighboursOf(summary, all),
   };

@@ -60,6 +60,8 @@ export interface Candidate {
   readonly summary: ContainerSummaryJson;
   /** The checkout that it was made from, where that is not the workspace; null for the workspace's own. */
   readonly otherCheckout: OtherCheckout | null;
+  /** Its image has steps that the Dockerfile it was found by lacks: another Dockerfile, on that one's image, may be elsewhere. */
+  readonly hasOtherSteps: boolean;
   /** The other containers of the same service of Compose, Swarm or Kamal. */
   readonly siblings: readonly ContainerSummaryJson[];
   /** The other containers that were run by hand, where this one was, too; else those of the other services of its Compose project. */

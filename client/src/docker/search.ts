@@ -20,6 +20,8 @@ export interface Found {
   readonly because: Text;
   /** The repository of the image that the container was created from, where the list of containers has only the image's ID. */
   readonly repository?: string | null;
+  /** Its image has steps that the Dockerfile it was found by lacks: it may be made from that one's image, by another Dockerfile. */
+  readonly hasOtherSteps?: boolean;
   /** The checkout that it was made from, where that is another one than the workspace. */
   readonly otherCheckout?: OtherCheckout | null;
 }

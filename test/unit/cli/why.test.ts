@@ -59,6 +59,7 @@ const candidateNamed = (name: string): Candidate => ({
     Mounts: [],
   },
   otherCheckout: null,
+  hasOtherSteps: false,
   siblings: [],
   neighbours: [],
   effort: { calls: 0, milliseconds: 0 },

@@ -35,8 +35,8 @@ export default defineCause({
     if (stage) return say.ruledOut(say.text('takenByStage', { stage: stage.stage }), placed(stage.at));
     const unbuilt = plan.inUnbuiltStages[0];
     if (unbuilt) return say.ruledOut(say.text('unbuiltStage', { stage: unbuilt.stage }), placed(unbuilt.at));
-    if (plan.pathInContext === null || plan.ignore?.isExcluded)
-      return say.ruledOut(say.text('excluded'), evidence.from('plan'));
+    const isSent = plan.pathInContext !== null || evidence.maybe('buildContext')?.reaches === true;
+    if (!isSent || plan.ignore?.isExcluded) return say.ruledOut(say.text('excluded'), evidence.from('plan'));
     if (hasContentOf(fileInContainer, fileOnHost))
       return say.ruledOut(say.text('there'), evidence.from('fileInContainer'));
     const lacking = placeThatLacks(evidence);
@@ -57,10 +57,11 @@ export default defineCause({
     const { holder, seen, from } = lacking;
     // A README is left out on purpose, and nobody misses it in a container.
     const speak = seen.kind === 'absent' && isForPeople(fileOnHost.path) ? say.possible : say.confirmed;
+    const file = plan.pathInContext ?? fileOnHost.path;
     return speak(
-      say.text('answer', { dockerfile: plan.dockerfile, file: plan.pathInContext }),
+      say.text('answer', { dockerfile: plan.dockerfile, file }),
       [
-        { text: say.text('uncovered', { file: plan.pathInContext }), from: plan.dockerfile },
+        { text: say.text('uncovered', { file }), from: plan.dockerfile },
         {
           text: say.text(seen.kind === 'absent' ? 'absent' : 'different', { holder, path: seen.path }),
           from,

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { text } from '../../../core/src/text.ts';
+import { ofThisProject, type FoundByHand } from '../../../client/src/docker/of-this-project.ts';
+import type { Disk } from '../../../client/src/workspace/disk.ts';
+
+/** A project with the folders `api` and `web`, whose Dockerfiles are equal. */
+const disk = {
+  list: () => Promise.resolve(['api', 'web'].map((name) => ({ name, isFolder: true, isFile: false, isLink: false }))),
+} as unknown as Disk;
+
+const found = (name: string): FoundByHand =>
+  ({
+    names: [name],
+    repository: name,
+    from: '/srv/shop/web/Dockerfile',
+    because: text(''),
+    score: 1,
+  }) as unknown as FoundByHand;
+
+const chosen = async (...names: readonly string[]): Promise<readonly unknown[]> =>
+  (await ofThisProject(disk, names.map(found), [['/srv/shop', '/srv/shop/web']])).map(({ repository }) => repository);
+
+test('the container of the folder beside is left out, though it bears the project’s name as well', async () => {
+  expect(await chosen('shop-api', 'shop-web')).toEqual(['shop-web']);
+});
+
+test('a container that bears no folder’s name stays, and so does the only one that there is', async () => {
+  expect(await chosen('shop-worker', 'shop-web')).toEqual(['shop-worker', 'shop-web']);
+  expect(await chosen('shop-api')).toEqual(['shop-api']);
+});
