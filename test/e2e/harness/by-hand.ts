@@ -133,6 +133,8 @@ async function fixIt({ see, click, hover, choose, keep, press }: Hands, byHand: 
   await press('Enter');
   await see(dialog, 'Saved in');
   equal((await readPatch(folder)).includes('+++ b/app/note.txt'), true);
+  // What Enter would press now loses nothing either.
+  await see(`${dialog} .monaco-button:focus`, 'Copy the Commands Instead');
   await click(`${dialog} .monaco-button`, 'Fix It and Lose This');
   await see(trace, 'has your change: /app/src/server.js', 60_000);
   await keep('15-fixed');
