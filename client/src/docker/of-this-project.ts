@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Disk } from '../workspace/disk.ts';
 import { bearsNameOfOne } from './bears-name.ts';
 import type { Found } from './search.ts';
@@ -10,7 +10,10 @@ export interface FoundByHand extends Found {
   readonly from: string;
 }
 
-/** Returns those of the project. Where some containers bear its name, the others, made by an equal Dockerfile, are another project's. */
+/**
+ * Returns those of the project. Where some containers bear its name, the others, made by an equal Dockerfile, are another project's. None is
+ * left where all bear the names of folders beside this one that have the very same Dockerfile.
+ */
 export async function ofThisProject(
   disk: Disk,
   found: readonly FoundByHand[],
@@ -18,13 +21,29 @@ export async function ofThisProject(
 ): Promise<readonly Found[]> {
   const isOfPart = await Promise.all(found.map(async (one) => !(await isOfFolderBeside(disk, one))));
   const ofPart = found.filter((_, index) => isOfPart[index]);
-  const left = ofPart.length > 0 ? ofPart : found;
+  const left = ofPart.length > 0 ? ofPart : await withoutEqualProjects(disk, found);
   for (const each of folders) {
     const named = left.filter(({ names }) => names.some((name) => bearsNameOfOne(name, each)));
     const repositories = new Set(named.map(({ repository }) => repository));
     if (named.length > 0) return left.filter((one) => named.includes(one) || repositories.has(one.repository));
   }
   return left;
+}
+
+/** A container with the name of a copied project is not this one's, though this one's does not run. */
+async function withoutEqualProjects(disk: Disk, found: readonly FoundByHand[]): Promise<readonly FoundByHand[]> {
+  const isEqual = found.map(async ({ names, from }): Promise<boolean> => {
+    const around = dirname(dirname(from));
+    const bearing = (await disk.list(around)).filter(
+      ({ name, isFolder }) => isFolder && names.some((each) => bearsNameOfOne(each, [name])),
+    );
+    const [own, ...others] = await Promise.all(
+      [from, ...bearing.map(({ name }) => join(around, name, basename(from)))].map((path) => disk.readText(path)),
+    );
+    return typeof own === 'string' && others.includes(own);
+  });
+  const areEqual = await Promise.all(isEqual);
+  return found.filter((_, index) => !areEqual[index]);
 }
 
 /** Equal Dockerfiles in the folders `api` and `web` of one project make `shop-api` and `shop-web`: the names tell them apart. */

@@ -3,10 +3,14 @@ import { text } from '../../../core/src/text.ts';
 import { ofThisProject, type FoundByHand } from '../../../client/src/docker/of-this-project.ts';
 import type { Disk } from '../../../client/src/workspace/disk.ts';
 
-/** A project with the folders `api` and `web`, whose Dockerfiles are equal. */
-const disk = {
-  list: () => Promise.resolve(['api', 'web'].map((name) => ({ name, isFolder: true, isFile: false, isLink: false }))),
-} as unknown as Disk;
+/** A project with the folders `api` and `web`, and their Dockerfiles. */
+const diskWith = (dockerfiles: Readonly<Record<string, string>>): Disk =>
+  ({
+    readText: (path: string) => Promise.resolve(dockerfiles[path] ?? null),
+    list: () => Promise.resolve(['api', 'web'].map((name) => ({ name, isFolder: true, isFile: false, isLink: false }))),
+  }) as unknown as Disk;
+
+const disk = diskWith({ '/srv/shop/api/Dockerfile': 'FROM a\n', '/srv/shop/web/Dockerfile': 'FROM b\n' });
 
 const found = (name: string): FoundByHand =>
   ({
@@ -27,4 +31,9 @@ test('the container of the folder beside is left out, though it bears the projec
 test('a container that bears no folder’s name stays, and so does the only one that there is', async () => {
   expect(await chosen('shop-worker', 'shop-web')).toEqual(['shop-worker', 'shop-web']);
   expect(await chosen('shop-api')).toEqual(['shop-api']);
+});
+
+test('none is left where all bear the name of a folder beside with the very same Dockerfile', async () => {
+  const equal = diskWith({ '/srv/shop/api/Dockerfile': 'FROM a\n', '/srv/shop/web/Dockerfile': 'FROM a\n' });
+  expect(await ofThisProject(equal, [found('shop-api')], [['/srv/shop', '/srv/shop/web']])).toEqual([]);
 });
