@@ -129,8 +129,8 @@ export function serviceInCompose(
 }
 
 /**
- * Returns the edit that takes a mount out of its list: its lines go, and an empty list stays where it was the only one, because
- * Compose refuses a key without a value. Null for a list in brackets, whose entries share a line.
+ * Returns the edit that takes a mount out of its list: its lines go, and the list's key with the only one. An empty list stays where the key
+ * is all that the service states, because Compose refuses a key without a value. Null for a list in brackets, whose entries share a line.
  */
 function removalOf(disk: Disk, { at, origin }: ComposeMount, all: readonly ComposeMount[]): TextEdit | null {
   const { start, end } = at.range;
@@ -139,6 +139,17 @@ function removalOf(disk: Disk, { at, origin }: ComposeMount, all: readonly Compo
   const isAlone = all.filter((other) => other.origin === origin && other.at.file === at.file).length === 1;
   if (!/^\s*-\s+$/.test(before)) return null;
   const afterLast = { line: end.line + (end.character > 0 ? 1 : 0), character: 0 };
-  const newText = isAlone ? before.replace(/-\s+$/, '  []\n') : '';
-  return { range: { start: { line: start.line, character: 0 }, end: afterLast }, newText };
+  const goesWithKey = isAlone && isOneOfKeys(lines, start.line - 1, afterLast.line);
+  const newText = isAlone && !goesWithKey ? before.replace(/-\s+$/, '  []\n') : '';
+  const first = goesWithKey ? start.line - 1 : start.line;
+  return { range: { start: { line: first, character: 0 }, end: afterLast }, newText };
+}
+
+/** Whether a line holds a key alone, and the line before it or the one after its value is of another key of the same mapping. */
+function isOneOfKeys(lines: readonly string[], line: number, after: number): boolean {
+  const indent = /^(\s*)\w+:\s*$/.exec(lines[line] ?? '')?.[1];
+  if (indent === undefined) return false;
+  return [lines[line - 1], lines[after]].some(
+    (other = '') => other.startsWith(indent) && /^[\w"']/.test(other.slice(indent.length)),
+  );
 }

@@ -92,12 +92,29 @@ describe('a service as the report needs it', () => {
     expect(stated).not.toHaveProperty('imageName');
   });
 
-  it.each<[string, string, string | null]>([
+  it.each<[string, string, string | null, string?]>([
     ['one of two mounts', '    volumes:\n      - ./a:/a\n      - ./b:/b\n', '    volumes:\n      - ./b:/b\n'],
-    ['the only mount, of which an empty list stays', '    volumes:\n      - ./a:/a\n', '    volumes:\n        []\n'],
+    ['the only mount, and its key with it', '    volumes:\n      - ./a:/a\n', ''],
+    [
+      'the only mount, whose key stands first',
+      '    volumes:\n      - ./a:/a\n    image: shop\n',
+      '    image: shop\n',
+      '',
+    ],
+    [
+      'all that is stated, of which an empty list stays',
+      '    volumes:\n      - ./a:/a\n',
+      '    volumes:\n        []\n',
+      '',
+    ],
+    [
+      'the only mount below a comment',
+      '    volumes:\n      # code\n      - ./a:/a\n',
+      '    volumes:\n      # code\n        []\n',
+    ],
     ['nothing of a list in brackets', '    volumes: [./a:/a, ./b:/b]\n', null],
-  ])('can lose %s', async (_, volumes, left) => {
-    const head = 'services:\n  web:\n    image: shop\n';
+  ])('can lose %s', async (_, volumes, left, image = '    image: shop\n') => {
+    const head = `services:\n  web:\n${image}`;
     const { stated } = await read(head + volumes);
     const removal = stated.mounts[0]?.removal ?? null;
     expect(removal && applyEdits(head + volumes, [removal])).toBe(left === null ? null : head + left);
