@@ -73,15 +73,17 @@ function faultsOfRemedy(remedies: readonly Remedy[], wanted: string | undefined)
   return new RegExp(`^${pattern}$`).test(first) ? [] : [`the first remedy is "${first}", wanted "${wanted}"`];
 }
 
-function faultsOfOthers(report: Report, allowed: Readonly<Record<string, Certainty>>): string[] {
-  return report.also.flatMap(({ cause, certainty }) => {
+function faultsOfOthers(report: Report, wanted: Readonly<Record<string, Certainty>>): string[] {
+  const said = report.also.flatMap(({ cause, certainty }) => {
     if (cause === null) return [];
-    const most = allowed[cause];
+    const most = wanted[cause];
     if (most === undefined) return [`${cause} also speaks (${certainty}) and must not`];
     return certainties.indexOf(certainty) > certainties.indexOf(most)
       ? [`${cause} is ${certainty}, at most ${most} is right`]
       : [];
   });
+  const silent = Object.keys(wanted).filter((id) => report.also.every(({ cause }) => cause !== id));
+  return [...said, ...silent.map((id) => `${id} does not stand beside the verdict, and must`)];
 }
 
 /** A cause that failed is fenced and reported as undecided; no scenario may make one fail. */

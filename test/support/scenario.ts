@@ -33,7 +33,7 @@ export interface Expected {
   readonly says?: readonly string[];
   /** The first remedy's command; `…` stands for any words. */
   readonly remedy?: string;
-  /** Causes that may speak beside the verdict, and how surely at most. Whoever else speaks is wrong. */
+  /** The causes that stand beside the verdict, and how surely at most. Whoever else speaks is wrong, and whoever is silent too. */
   readonly also?: Readonly<Record<string, Certainty>>;
   /** Causes that may speak when they are asked alone, but must be silent in the report: a better one explains the same. */
   readonly outranked?: readonly string[];

@@ -108,8 +108,8 @@ export function judgeOldImage(evidence: Asked): Judgement {
   return { is: 'likely', answer, facts: [other, now], remedies: recreate(evidence) };
 }
 
-/** Judges whether the container of a changed setting runs another image than its tag names besides; that is worth knowing, and not what was asked. */
-export function judgeImageBesideSettings(evidence: Known<'container' | 'configuration'>): Judgement {
+/** Judges whether the container runs another image than its tag names, where that is not what holds the change back; it is worth knowing. */
+export function judgeImageBeside(evidence: Known<'container'>): Judgement {
   const { container } = evidence.its;
   const tagged = evidence.maybe('taggedImage');
   if (!tagged || evidence.maybe('sameImage')?.isSame !== false)

@@ -40,7 +40,7 @@ interface Lacking {
 
 /**
  * Returns what shows that a file without the edited content came from the image: the container itself, or the image where a volume that was
- * filled from it lies over the path. Null where another mount decides, and where the image has the content or was not read.
+ * filled from it, or a tmpfs, lies over the path. Null where another mount decides, and where the image has the content or was not read.
  */
 export function placeThatLacks(evidence: Known<'container' | 'fileOnHost' | 'fileInContainer'>): Lacking | null {
   const { container, fileOnHost, fileInContainer } = evidence.its;
@@ -51,7 +51,8 @@ export function placeThatLacks(evidence: Known<'container' | 'fileOnHost' | 'fil
   }
   const key = imageKey(evidence);
   const seen = evidence.maybe(key);
-  if (!isVolume(mount) || !seen || hasContentOf(seen, fileOnHost)) return null;
+  const liesOverImage = isVolume(mount) || (mount.kind === 'tmpfs' && !leavesImageOut(evidence));
+  if (!liesOverImage || !seen || hasContentOf(seen, fileOnHost)) return null;
   return { holder: container.Config.Image, seen, from: evidence.from(key, contentName(seen)) };
 }
 

@@ -24,7 +24,7 @@ export default defineScenario({
       cause: 'tmpfs-hides-file',
       certainty: 'confirmed',
       says: ['/app/src'],
-      also: { 'stage-does-not-contain-file': 'confirmed' },
+      also: { 'stage-does-not-contain-file': 'confirmed', 'container-runs-old-image': 'confirmed' },
     },
   },
 });

@@ -18,7 +18,8 @@ export default defineScenario({
       outcome: 'cause-found',
       cause: 'named-volume-keeps-old-files',
       certainty: 'confirmed',
-      also: { 'built-different-tag': 'confirmed', 'image-not-rebuilt': 'confirmed' },
+      also: { 'built-different-tag': 'confirmed' },
+      outranked: ['image-not-rebuilt'],
     },
   },
 });

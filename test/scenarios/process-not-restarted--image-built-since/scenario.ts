@@ -23,7 +23,6 @@ export default defineScenario({
       certainty: ['confirmed', 'likely'],
       says: ['src/server.js'],
       remedy: 'docker restart shop-web-1',
-      also: { 'container-runs-old-image': 'confirmed' },
     },
   },
 });

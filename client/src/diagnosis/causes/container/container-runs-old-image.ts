@@ -1,5 +1,5 @@
 import type { Text } from '../../../../../core/src/text.ts';
-import { judgeImageBesideSettings, judgeOldImage } from '../../changed-instructions.ts';
+import { judgeImageBeside, judgeOldImage } from '../../changed-instructions.ts';
 import { contentName, containerName, hasContentOf, shortId } from '../../content.ts';
 import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause, type Judgement, type Known, type Say } from '../../define-cause.ts';
@@ -17,7 +17,6 @@ const messages = {
   containerFrom: '{container} was created from image {id}',
   containerHas: '{container} has another content there',
   sameImage: 'The container was created from the image that the tag names',
-  tagLacks: 'The image that the tag names does not have your content either',
   there: 'The container has your content',
   byMount: 'A mount decides what is at that path',
   written: 'The file was written inside the container',
@@ -39,7 +38,7 @@ export default defineCause({
   judgesDeleted: true,
   messages,
   judgeDockerfile: judgeOldImage,
-  judgeSettings: judgeImageBesideSettings,
+  judgeSettings: judgeImageBeside,
   judge(evidence, say) {
     if (evidence.its.sameImage.isSame) return say.ruledOut(say.text('sameImage'), evidence.from('sameImage'));
     return judgeArtefact(evidence, say) ?? judgePackages(evidence, say) ?? judgeContent(evidence, say);
@@ -96,9 +95,9 @@ function judgeContent(evidence: Asked, say: Speaker): Judgement {
   if (!fileInContainer || !fileInTaggedImage) return say.undecided(say.text('notSeen'));
   if (hasContentOf(fileInContainer, fileOnHost))
     return say.ruledOut(say.text('there'), evidence.from('fileInContainer'));
-  if (!hasContentOf(fileInTaggedImage, fileOnHost))
-    return say.ruledOut(say.text('tagLacks'), evidence.from('fileInTaggedImage'));
   if (leavesImageOut(evidence)) return say.ruledOut(say.text('byMount'), evidence.from('mount'));
+  // Both images lack the change: what keeps it out of them is the answer, and a new container is wanted all the same.
+  if (!hasContentOf(fileInTaggedImage, fileOnHost)) return judgeImageBeside(evidence);
   const inImage = evidence.maybe('fileInImage');
   if (inImage && hasContentOf(inImage, fileOnHost)) {
     const decided = evidence.maybe('mount') ? 'byMount' : 'written';

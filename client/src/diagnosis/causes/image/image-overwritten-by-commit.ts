@@ -15,6 +15,7 @@ export default defineCause({
     'built-different-tag',
     'registry-image-over-local-build',
     'later-step-overwrites-file',
+    'build-context-same-size-mtime',
   ],
   messages: {
     answer: '{image} was overwritten by "docker commit" after you changed {file}',
