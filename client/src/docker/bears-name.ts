@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 
-/** So many letters make a name that is not met by chance. */
-const shortestName = 3;
+/** A number alone is met by chance: Compose counts a service's containers, and people their versions. */
+const isTelling = (wanted: readonly string[]): boolean => wanted.some((part) => /\D/.test(part));
 
 /**
  * Whether a name is that of one of the folders, or has it among its parts: images and containers of the folder `shop` are mostly called
@@ -13,8 +13,7 @@ export function bearsNameOfOne(name: string, folders: readonly string[]): boolea
 }
 
 const isWithin = (wanted: readonly string[], parts: readonly string[]): boolean =>
-  wanted.join('').length >= shortestName &&
-  parts.some((_, start) => wanted.every((part, index) => parts[start + index] === part));
+  isTelling(wanted) && parts.some((_, start) => wanted.every((part, index) => parts[start + index] === part));
 
 const partsOf = (name: string): readonly string[] =>
   name
