@@ -20,6 +20,7 @@ export const messages = defineMessages({
   outside: '{file} is outside the build context {context}',
   ignored: '{ignoreFile}:{line} excludes it: {pattern}',
   inContext: 'In the build context {context}, no ignore line excludes it',
+  inNamedContext: 'In a named context of the build: {instruction}',
   notSent: 'Not asked: the build context does not have the file',
   copied: '{instruction} brings it to {path}',
   notCopied: 'No COPY or ADD of the built stage brings it',
@@ -140,6 +141,12 @@ function traceContext(evidence: Known<EvidenceKey>): Line {
   const file = evidence.maybe('fileOnHost');
   if (!plan || !file) return ['unknown'];
   const { ignore } = plan;
+  const named = plan.pathInContext === null ? (plan.copies.at(-1) ?? plan.onlyInStages[0]) : undefined;
+  if (named)
+    return [
+      'present',
+      [messages('inNamedContext', { instruction: named.instruction }), place(named.at, plan.dockerfile)],
+    ];
   if (plan.pathInContext === null) {
     return [
       'absent',
@@ -159,9 +166,9 @@ function traceDockerfile(evidence: Known<EvidenceKey>): Line {
   if (!plan || !evidence.maybe('fileOnHost')) return ['unknown'];
   const made = wayOfMaking(evidence);
   if (made) return ['present', [made.said, place(made.step.at, plan.dockerfile)]];
-  if (plan.pathInContext === null || plan.ignore?.isExcluded)
-    return ['not-applicable', [messages('notSent'), plan.dockerfile]];
   const copy = plan.copies.at(-1);
+  const isOutside = plan.pathInContext === null && !copy && plan.onlyInStages.length === 0;
+  if (isOutside || plan.ignore?.isExcluded) return ['not-applicable', [messages('notSent'), plan.dockerfile]];
   if (copy) {
     return [
       'present',

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { decide, parseDockerignore } from '../../../core/src/dockerignore/dockerignore.ts';
+import { decide } from '../../../core/src/dockerignore/dockerignore.ts';
 import { expand, scopeAt } from '../../../core/src/dockerfile/variables.ts';
 import { defineMessages } from '../../../core/src/text.ts';
 import type { ContextEvidence } from '../diagnosis/evidence/context.ts';
@@ -54,7 +54,7 @@ async function knownByContent(
   { disk, engine, candidate, ask }: Gatherer,
   build: PlannedBuild,
 ): Promise<'content' | 'conclusion'> {
-  const rules = build.ignoreFile ? parseDockerignore(build.ignoreFile.text) : [];
+  const rules = build.ignoreFile?.rules ?? [];
   const isSkipped = (path: string): boolean => decide(rules, path).excluded || /(^|\/)(\.git|node_modules)$/.test(path);
   const { files } = await walk(disk, build.contextFolder, isSkipped, maximumChoice);
   const placed = files.flatMap((name) => {

@@ -1,7 +1,8 @@
 import { basename, join } from 'node:path';
-import { decide, parseDockerignore } from '../../../core/src/dockerignore/dockerignore.ts';
+import { decide } from '../../../core/src/dockerignore/dockerignore.ts';
 import { hostPathOf, mountOver } from '../diagnosis/covering-mount.ts';
 import { isBelow, pathInside, walk } from '../workspace/disk.ts';
+import type { NamedFolder } from '../workspace/named-contexts.ts';
 import { filesOfGit, type FilesOfGit } from '../workspace/files-of-git.ts';
 import { routesFor, type PlannedBuild } from '../workspace/plan-build.ts';
 import type { Gatherer } from './gatherer.ts';
@@ -72,26 +73,46 @@ async function livePairs(gatherer: Gatherer, asked: string | null): Promise<Pair
 
 async function copiedPairs(gatherer: Gatherer, build: PlannedBuild, asked: string | null): Promise<Pairs> {
   const { container } = gatherer;
-  const rules = build.ignoreFile ? parseDockerignore(build.ignoreFile.text) : [];
-  const root = asked !== null && isBelow(build.contextFolder, asked) ? asked : build.contextFolder;
+  const pairs = new Map<string, Pair>();
+  let isComplete = true;
+  const keep = (path: string, isDeleted: boolean): void => {
+    const { final, doubts } = routesFor(build, path);
+    const route = final.at(-1);
+    // The archive shows what the image has below a tmpfs, which no process sees.
+    if (!route || doubts.length > 0 || mountOver(container, route.containerPath)?.mount.Type === 'tmpfs') return;
+    pairs.set(path, { path, containerPath: route.containerPath, isLive: false, isDeleted });
+  };
+  for (const context of [{ ...build, folder: build.contextFolder }, ...Object.values(build.namedContexts)]) {
+    const found = await filesOfContext(gatherer, context, asked);
+    isComplete &&= found.isComplete;
+    for (const path of found.files) keep(path, false);
+    for (const path of found.deleted) keep(path, true);
+  }
+  return { pairs: [...pairs.values()], isComplete };
+}
+
+/** The files that a context sends to the build, by their whole paths; of a folder that was asked about, those below it. */
+async function filesOfContext(
+  gatherer: Gatherer,
+  { folder, ignoreFile }: NamedFolder,
+  asked: string | null,
+): Promise<FoundFiles> {
+  const rules = ignoreFile?.rules ?? [];
+  const root = asked !== null && isBelow(folder, asked) ? asked : folder;
   const hasExceptions = rules.some(({ isException }) => isException);
   const isIgnored = (path: string, isFolder: boolean): boolean => {
-    const inContext = pathInside(build.contextFolder, join(root, path)) ?? path;
+    const inContext = pathInside(folder, join(root, path)) ?? path;
     // An exception may bring back a file of an excluded folder, so such a folder is entered.
     if (isFolder) return path.split('/').includes('.git') || (!hasExceptions && decide(rules, inContext).excluded);
     return decide(rules, inContext).excluded;
   };
-  const { files, deleted, isComplete } = await filesBelow(gatherer, root, isIgnored);
-  const pairOf = (file: string, isDeleted: boolean): readonly Pair[] => {
-    const path = join(root, file);
-    const { final, doubts } = routesFor(build, path);
-    const route = final.at(-1);
-    return route && doubts.length === 0 ? [{ path, containerPath: route.containerPath, isLive: false, isDeleted }] : [];
-  };
-  const pairs = [...files.flatMap((file) => pairOf(file, false)), ...deleted.flatMap((file) => pairOf(file, true))];
-  // The archive shows what the image has below a tmpfs, which no process sees.
-  const readable = pairs.filter(({ containerPath }) => mountOver(container, containerPath)?.mount.Type !== 'tmpfs');
-  return { pairs: readable, isComplete };
+  const found = await filesBelow(gatherer, root, isIgnored);
+  const whole = (path: string): string => join(root, path);
+  return { ...found, files: found.files.map(whole), deleted: found.deleted.map(whole) };
+}
+
+interface FoundFiles extends FilesOfGit {
+  readonly isComplete: boolean;
 }
 
 /** The files git names, else all; `skip` keeps a file or folder out, by its path below `root`. */
@@ -99,7 +120,7 @@ async function filesBelow(
   { disk, programs, question, ask }: Gatherer,
   root: string,
   skip: (path: string, isFolder: boolean) => boolean,
-): Promise<FilesOfGit & { readonly isComplete: boolean }> {
+): Promise<FoundFiles> {
   const { environment } = question;
   const known = await filesOfGit({ disk, programs, environment, signal: ask.signal }, root);
   if (!known) return { ...(await walk(disk, root, skip, maximumFiles)), deleted: [] };

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { decide, parseDockerignore } from '../../../core/src/dockerignore/dockerignore.ts';
+import { decide } from '../../../core/src/dockerignore/dockerignore.ts';
 import type { ContainerSummaryJson, HistoryJson } from '../diagnosis/engine-json.ts';
 import { pathInside, walk } from '../workspace/disk.ts';
 import type { FoundDockerfile } from '../workspace/find-dockerfile.ts';
@@ -56,7 +56,7 @@ export async function sampleOf(
   if (!read) return [];
   // What the base image has a build do stands in no file, and was found with it.
   const build = { ...read, found: best };
-  const rules = build.ignoreFile ? parseDockerignore(build.ignoreFile.text) : [];
+  const rules = build.ignoreFile?.rules ?? [];
   const isSkipped = (path: string, isFolder: boolean): boolean =>
     decide(rules, path).excluded || (isFolder ? /(^|\/)(\.git|node_modules)$/ : commonFile).test(path);
   const { files } = await walk(disk, build.contextFolder, isSkipped, maximumChoice);

@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { dockerfileOf } from '../../../core/src/compose/compose.ts';
 import type { ComposeBuild, ComposeService } from '../../../core/src/compose/model.ts';
-import { decide, ignoreFileCandidates, parseDockerignore } from '../../../core/src/dockerignore/dockerignore.ts';
+import { ignoreFileCandidates } from '../../../core/src/dockerignore/dockerignore.ts';
 import type { Dockerfile, Instruction } from '../../../core/src/dockerfile/model.ts';
 import { isKnownInstruction } from '../../../core/src/dockerfile/unknown-instructions.ts';
 import { routesOf, type Route, type RouteQuestion, type Routes } from '../../../core/src/dockerfile/routes.ts';
@@ -14,7 +14,8 @@ import { withoutCredentials } from '../diagnosis/redact.ts';
 import { contextOfLastBuild } from './buildx-refs.ts';
 import { lineOf } from './line-of.ts';
 import { workingTreeAbove } from './git.ts';
-import { foldersOfContexts, imagesOfContexts } from './named-contexts.ts';
+import { ignoreOf, readIgnoreFile, type IgnoreFile } from './ignore-file.ts';
+import { foldersOfContexts, imagesOfContexts, type NamedFolder } from './named-contexts.ts';
 import { gitContextOf } from './remote-context.ts';
 import { isBelow, pathInside, type Disk } from './disk.ts';
 import { dockerfileOfImage } from './dockerfile-of-image.ts';
@@ -56,8 +57,8 @@ export interface PlannedBuild {
   readonly found: FoundDockerfile;
   readonly contextFolder: string;
   readonly target: string | null;
-  readonly ignoreFile: { readonly file: string; readonly text: string } | null;
-  readonly namedContexts: Readonly<Record<string, string>>;
+  readonly ignoreFile: IgnoreFile | null;
+  readonly namedContexts: Readonly<Record<string, NamedFolder>>;
   /** The images that named contexts stand for, by the context's name. */
   readonly namedImages: Readonly<Record<string, string>>;
   /** May hold secrets: used to replace variables, and kept out of the plan. */
@@ -101,7 +102,7 @@ export async function findBuild(input: PlanInput): Promise<PlannedBuild | { read
     target: found.target,
     isContextStated: section !== null || noted !== null,
     isInline: inline !== null,
-    ignoreFile: await readIgnoreFile(disk, found.path, contextFolder, isOfLegacyBuilder(input.history)),
+    ignoreFile: await readIgnoreFile(disk, ignoreFilesOf(found.path, contextFolder, input.history)),
     namedContexts: await foldersOfContexts(disk, section),
     namedImages: imagesOfContexts(section, input.services ?? []),
     buildArguments: argumentsOf(section),
@@ -144,24 +145,13 @@ async function checkoutOf(
 const argumentsOf = (section: ComposeService['build']): BuildArguments =>
   Object.fromEntries((section?.argNames ?? []).map((name) => [name, section?.argumentValue(name) ?? undefined]));
 
-async function readIgnoreFile(
-  disk: Disk,
-  dockerfile: string,
-  contextFolder: string,
-  legacy: boolean,
-): Promise<PlannedBuild['ignoreFile']> {
-  const candidates = ignoreFileCandidates(dockerfile, contextFolder);
-  for (const file of legacy ? candidates.slice(-1) : candidates) {
-    const text = await disk.readText(file);
-    if (text !== null) return { file, text };
-  }
-  return null;
-}
+/** The legacy builder knows the context's ignore file alone. */
+const ignoreFilesOf = (dockerfile: string, contextFolder: string, history: readonly HistoryJson[]): readonly string[] =>
+  ignoreFileCandidates(dockerfile, contextFolder).slice(isOfLegacyBuilder(history) ? -1 : 0);
 
 /** Returns what the build does with one file. */
 export function planFile(build: PlannedBuild, path: string): BuildPlan {
-  const pathInContext = pathInside(build.contextFolder, path);
-  const routes = routesFor(build, path);
+  const { pathInContext, ignore, routes } = wayOf(build, path);
   const { dockerfile, path: dockerfilePath, match } = build.found;
   // What a mount shows is gone with the RUN, so its path is none of the image.
   const step = (route: Route): CopyStep =>
@@ -172,7 +162,7 @@ export function planFile(build: PlannedBuild, path: string): BuildPlan {
     dockerfile: dockerfilePath,
     target: build.target,
     pathInContext,
-    ignore: pathInContext === null ? null : ignoreOf(build, pathInContext),
+    ignore,
     copies: routes.final.map(step),
     onlyInStages: routes.elsewhere.filter(({ isReached }) => isReached).map(step),
     inUnbuiltStages: routes.elsewhere.filter(({ isReached }) => !isReached).map(step),
@@ -201,13 +191,55 @@ export const stepOf = (
   containerPath: containerPath ?? '',
 });
 
-/** Returns the ways of one file through the Dockerfile. */
-export function routesFor(build: PlannedBuild, path: string): Routes {
+/** Returns the ways of one file through the Dockerfile; what an ignore file keeps out has its ways, too, so that a report can name them. */
+export const routesFor = (build: PlannedBuild, path: string): Routes => wayOf(build, path).routes;
+
+/** A context that has the file; the main one has no name. */
+interface Entry {
+  readonly name: string | null;
+  readonly pathInContext: string;
+  readonly ignore: BuildPlan['ignore'];
+}
+
+/** How a file enters the build; without a path in the main context only a named one brings it, or none has it. */
+interface Way extends Pick<BuildPlan, 'pathInContext' | 'ignore'> {
+  readonly routes: Routes;
+}
+
+/** The way past every ignore file; else one that an ignore file bars; else the main context's, from which nothing copies the file. */
+function wayOf(build: PlannedBuild, path: string): Way {
+  const entries = entriesOf(build, path);
+  const open = entries.filter(({ ignore }) => !ignore?.isExcluded);
+  const routes = routesThrough(build, open);
+  if (routes.final.length > 0 || open.length === entries.length) return { ...mainOf(open), routes };
+  const barred = entries
+    .filter((entry) => !open.includes(entry))
+    .map((entry) => ({ ...entry, routes: routesThrough(build, [entry]) }))
+    .find((entry) => entry.routes.final.length > 0);
+  if (!barred) return { ...mainOf(entries), routes: routesThrough(build, entries) };
+  return { pathInContext: barred.pathInContext, ignore: barred.ignore, routes: barred.routes };
+}
+
+function entriesOf({ contextFolder, ignoreFile, namedContexts }: PlannedBuild, path: string): readonly Entry[] {
+  const main = { name: null, folder: contextFolder, ignoreFile };
+  const named = Object.entries(namedContexts).map(([name, context]) => ({ name, ...context }));
+  return [main, ...named].flatMap(({ name, folder, ignoreFile }) => {
+    const pathInContext = pathInside(folder, path);
+    return pathInContext === null ? [] : [{ name, pathInContext, ignore: ignoreOf(ignoreFile, pathInContext) }];
+  });
+}
+
+function mainOf(entries: readonly Entry[]): Pick<BuildPlan, 'pathInContext' | 'ignore'> {
+  const main = entries.find(({ name }) => name === null);
+  return { pathInContext: main?.pathInContext ?? null, ignore: main?.ignore ?? null };
+}
+
+function routesThrough(build: PlannedBuild, entries: readonly Entry[]): Routes {
+  const pathBy = (name: string | null): string | null =>
+    entries.find((entry) => entry.name === name)?.pathInContext ?? null;
   const question: RouteQuestion = {
-    pathInContext: pathInside(build.contextFolder, path),
-    pathInNamedContexts: Object.fromEntries(
-      Object.entries(build.namedContexts).map(([name, folder]) => [name, pathInside(folder, path)]),
-    ),
+    pathInContext: pathBy(null),
+    pathInNamedContexts: Object.fromEntries(Object.keys(build.namedContexts).map((name) => [name, pathBy(name)])),
     target: build.target,
     buildArguments: build.buildArguments,
     imageWorkingFolder: build.imageWorkingFolder,
@@ -232,15 +264,6 @@ export async function expectedPath(disk: Disk, build: PlannedBuild, path: string
   return `${workingFolder.replace(/\/$/, '')}/${inContext}`;
 }
 
-function ignoreOf(build: PlannedBuild, pathInContext: string): BuildPlan['ignore'] {
-  if (!build.ignoreFile) return null;
-  const { file, text } = build.ignoreFile;
-  const { excluded, by } = decide(parseDockerignore(text), pathInContext);
-  const written = by ? (text.split('\n')[by.line] ?? '').replace(/\r$/, '') : '';
-  const decidedBy = by && { pattern: written.trim(), line: by.line + 1, length: written.length };
-  return { file, isExcluded: excluded, decidedBy };
-}
-
 function copyBelow(dockerfile: Dockerfile, { builtStage }: Routes): BuildPlan['copyBelow'] {
   if (!builtStage) return null;
   const last = builtStage.instructions.findLast(
@@ -261,4 +284,4 @@ export function shown(instruction: Instruction): string {
 
 /** Returns whether a path is in the build's reach at all: in its context or in one of its named contexts. */
 export const isInReach = (build: PlannedBuild, path: string): boolean =>
-  isBelow(build.contextFolder, path) || Object.values(build.namedContexts).some((folder) => isBelow(folder, path));
+  isBelow(build.contextFolder, path) || Object.values(build.namedContexts).some(({ folder }) => isBelow(folder, path));
