@@ -72,6 +72,13 @@ export function programOf([first = '', ...rest]: readonly string[]): string {
 /** Returns whether a program only holds its container open, or runs what a script says. */
 export const isIdle = (words: readonly string[]): boolean => idlers.has(programOf(words));
 
+/** Returns whether a program runs the script that it is given first. */
+export const isInterpreter = (program: string): boolean => isLoader(program) || shells.has(program);
+
+/** Returns whether a program reads what it is given, and writes none of it. */
+export const isOnlyReading = (program: string): boolean =>
+  idlers.has(program) || supervisors.has(program) || fileServers.has(program) || daemons.test(program);
+
 /** Returns whether a command is a package manager's, which starts the program that loads the code. */
 export const isPackageManager = (words: readonly string[]): boolean => /^(npm|yarn|pnpm)$/.test(programOf(words));
 

@@ -68,7 +68,7 @@ export function buildAndRecreate(evidence: RemedyEvidence): readonly Remedy[] {
   const service = evidence.maybe('service');
   const composed = service?.hasBuild ? compose(evidence, 'up', '-d', '--build') : null;
   if (composed) return [remedy('buildAndRecreate', 'changes-state', composed)];
-  const build = buildCommand(evidence);
+  const build = (service?.hasBuild ? compose(evidence, 'build') : null) ?? buildCommand(evidence);
   return build ? [remedy('build', 'safe', build), ...recreate(evidence)] : [];
 }
 
@@ -181,14 +181,17 @@ export function recreateFresh(evidence: RemedyEvidence): readonly Remedy[] {
  * versions when nothing else changed, see https://github.com/docker/compose/issues/10774.
  */
 export function recreateWithNewVolumes(evidence: RemedyEvidence): readonly Remedy[] {
-  const composed = compose(evidence, 'up', '-d', '--force-recreate', '-V');
+  const composed = compose(evidence, 'up', '-d', '--force-recreate', '-V', ...lendersOf(evidence));
   if (composed) return [remedy('recreateWithNewVolumes', 'destroys-data', composed)];
   return createAgain(evidence, 'rm', '-f', '-v');
 }
 
+/** The services whose volumes the container has: Compose makes a volume anew for the service that it is stated for. */
+const lendersOf = (evidence: RemedyEvidence): readonly string[] => evidence.maybe('service')?.volumesFrom ?? [];
+
 /** Returns the commands that build the image and recreate the container with new anonymous volumes. */
 export function buildWithNewVolumes(evidence: RemedyEvidence): readonly Remedy[] {
-  const composed = compose(evidence, 'up', '-d', '--build', '--force-recreate', '-V');
+  const composed = compose(evidence, 'up', '-d', '--build', '--force-recreate', '-V', ...lendersOf(evidence));
   if (composed) return [remedy('buildWithNewVolumes', 'destroys-data', composed)];
   const build = buildCommand(evidence);
   return [...(build ? [remedy('build', 'safe', build)] : []), ...createAgain(evidence, 'rm', '-f', '-v')];

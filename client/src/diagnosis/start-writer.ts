@@ -1,6 +1,7 @@
 import { basename, join, normalisePosix } from '../../../core/src/path.ts';
 import type { Shell, ShellCommand } from '../../../core/src/shell/shell.ts';
 import type { StartWriter } from './evidence/start-script.ts';
+import { isInterpreter, isOnlyReading } from './process-habits.ts';
 
 /** A script that runs when a container starts; `path` is null for the words after `sh -c`. */
 export interface StartScript {
@@ -59,13 +60,19 @@ function writersIn(script: StartScript, path: string, start: string, shell: Shel
     if (command.name === 'cd' && words[1] !== undefined) folder = absolute(words[1], folder);
     const written = writtenBy(command, words, variables).map((word) => absolute(word, folder));
     const isExact = written.some((word) => isWritten(word, path, command.name));
-    // Of a program that is known it is known as well what it writes.
-    const isUnknown = ![readers, writers, changers].some((known) => known.has(command.name));
-    const isMentioned = isUnknown && words.slice(1).some((word) => basename(word) === basename(path));
+    const isMentioned = maybeWritten(command.name, words).some((word) => basename(word) === basename(path));
     if (!isExact && !isMentioned) return [];
     const line = script.text.slice(0, command.start).split('\n').length;
     return [{ script: script.path ?? 'CMD', line, program: command.name, isExact }];
   });
+}
+
+/** The words that name what a command may write. Of a program that is known it is known as well what it writes, and an interpreter runs the first. */
+function maybeWritten(program: string, words: readonly string[]): readonly string[] {
+  const isKnown = [readers, writers, changers].some((known) => known.has(program)) || isOnlyReading(program);
+  if (isKnown) return [];
+  const given = words.slice(1).filter((word) => !word.startsWith('-'));
+  return isInterpreter(program) ? given.slice(1) : words.slice(1);
 }
 
 /** Programs that only look, and programs that go on running with a file that they were given. */

@@ -18,6 +18,7 @@ import { bearsNameOfOne } from './bears-name.ts';
 import { buildByHand } from './build-by-hand.ts';
 import { ofThisProject, type FoundByHand } from './of-this-project.ts';
 import type { Ask, Engine } from './engine.ts';
+import { mountingFrom } from './mounting-from.ts';
 import { heldOf, sampleOf, type Sampled } from './sample-of-context.ts';
 import type { Found, Search } from './search.ts';
 import { unlessGone } from './unless-gone.ts';
@@ -122,7 +123,9 @@ async function bySteps(
   const { workspaceFolder } = search.question;
   const isNamed = ({ image }: NamedContainer): boolean => isNamedAfter(image, best.path, workspaceFolder);
   const named = await namedContainers(engine, summaries, ask);
-  const sharing = named.filter((container) => isOfDockerfile(best, isNamed(container)));
+  const mounting = await mountingFrom(search.disk, summaries, dirname(best.path));
+  const isKnown = (container: NamedContainer): boolean => isNamed(container) || mounting.has(container.summary);
+  const sharing = named.filter((container) => isOfDockerfile(best, isKnown(container)));
   const { matched, total } = best.match;
   const because = messages('history', { matched, total, dockerfile: best.path });
   const sample = await sampleOf(search, best, history);
@@ -132,7 +135,7 @@ async function bySteps(
   if (agreement === undefined) return [];
   return sharing.flatMap((container) => {
     const { summary, image } = container;
-    const name = isNamed(container) ? 1 : 0;
+    const name = isKnown(container) ? 1 : 0;
     if (agreement === 'none' && name === 0) return [];
     const score = (40 * matched) / total + 5 * (agreement === 'none' ? name : agreement + name);
     const repository = repositoryOf(image);

@@ -221,7 +221,7 @@ async function composeOf({ disk, question, candidate, container }: Start) {
   const project = loadProjectOf(disk, files, origin, question.environment);
   const service = project.services.find(({ name }) => name === origin.service) ?? null;
   const orphans = service ? orphansOf(candidate, origin, project) : [];
-  const inCompose = serviceInCompose(disk, origin, files, service);
+  const inCompose = serviceInCompose(disk, origin, files, service, project.services);
   return { origin, project, service, stated: { ...inCompose, ...(orphans.length > 0 ? { orphans } : {}) } };
 }
 

@@ -99,13 +99,15 @@ export async function composeFilesOf(
   return isNewOverride ? usual : origin.files;
 }
 
-/** Returns the service as the report needs it; `service` is null when the files no longer state it. */
+/** Returns the service as the report needs it; `service` is null when the files no longer state it, and `all` are those that they do. */
 export function serviceInCompose(
   disk: Disk,
   origin: ComposeOrigin,
   files: readonly string[],
   service: ComposeService | null,
+  all: readonly ComposeService[],
 ): ServiceInCompose {
+  const lenders = service ? lendersOf(service, all) : [];
   return {
     project: origin.project,
     service: origin.service,
@@ -117,15 +119,27 @@ export function serviceInCompose(
       ? { pullPolicy: { value: service.pullPolicy.value, at: lineOf(service.pullPolicy.at) } }
       : {}),
     ...(service?.replicas ? { replicas: { count: service.replicas.value, at: lineOf(service.replicas.at) } } : {}),
-    mounts: (service?.volumes ?? []).map((mount, _, all) => ({
-      kind: mount.kind,
-      source: mount.source,
-      target: mount.target,
-      at: lineOf(mount.at),
-      removal: removalOf(disk, mount, all),
-    })),
+    ...(lenders.length > 0 ? { volumesFrom: lenders.map(({ name }) => name) } : {}),
+    mounts: [...(service ? [service] : []), ...lenders].flatMap(({ volumes }) =>
+      volumes.map((mount) => ({
+        kind: mount.kind,
+        source: mount.source,
+        target: mount.target,
+        at: lineOf(mount.at),
+        removal: removalOf(disk, mount, volumes),
+      })),
+    ),
     at: service ? lineOf(service.at) : null,
   };
+}
+
+/** The services whose mounts a service takes over, and those whose mounts these take over, the nearest first. */
+function lendersOf(service: ComposeService, all: readonly ComposeService[]): readonly ComposeService[] {
+  const found = [service];
+  // Those that are found are gone through, too.
+  for (const { volumesFrom } of found)
+    found.push(...all.filter((each) => volumesFrom.includes(each.name) && !found.includes(each)));
+  return found.slice(1);
 }
 
 /**

@@ -77,6 +77,8 @@ export interface ComposeService {
   readonly replicas: Located<number> | null;
   readonly developWatch: readonly WatchRule[];
   readonly profiles: readonly string[];
+  /** The services of the project whose mounts it takes over. */
+  readonly volumesFrom: readonly string[];
   /** The networks' names on the engine; null where `network_mode` takes their place. */
   readonly networks: readonly Located<string>[] | null;
   /** The service as it is written, all files merged; settings are read from it. It may hold secrets. */

@@ -26,11 +26,19 @@ export function readService(name: string, { keyAt, value: service }: Entry, cont
     replicas: readReplicas(service, problems),
     developWatch: readWatch(service, problems),
     profiles: textsOf(child(service, 'profiles'), problems),
+    volumesFrom: volumesFromOf(child(service, 'volumes_from'), problems),
     networks: readNetworks(service, keyAt, context),
     written: service,
     at: keyAt,
   };
 }
+
+/** `db` and `db:ro` are services; `container:db` is a container of any project: https://docs.docker.com/reference/compose-file/services/#volumes_from */
+const volumesFromOf = (list: Tree | undefined, problems: ProblemList): string[] =>
+  textsOf(list, problems).flatMap((written) => {
+    const [name = ''] = written.split(':');
+    return name === 'container' ? [] : [name];
+  });
 
 /** Compose refuses files in which the two disagree: https://docs.docker.com/reference/compose-file/services/#scale */
 function readReplicas(service: Tree, problems: ProblemList): Located<number> | null {

@@ -36,6 +36,8 @@ interface Container {
   readonly imageId: string;
   /** The content of `src/server.js` in it. */
   readonly server: string;
+  /** What of this machine is mounted over `/app`, so that nothing of the image is seen there. */
+  readonly mounts?: string;
 }
 
 /** An engine on which every container was made by the same Dockerfile, the first one last. */
@@ -47,7 +49,7 @@ function crowded(containers: readonly Container[]): FakeEngine {
     history: ['CMD ["node" "src/server.js"]', 'COPY . . # buildkit', 'WORKDIR /app'],
   });
   const idOf = (index: number): string => `${index}`.padStart(64, 'c');
-  const summaries = containers.map(({ name, image, imageId }, index): ContainerSummaryJson => ({
+  const summaries = containers.map(({ name, image, imageId, mounts }, index): ContainerSummaryJson => ({
     Id: idOf(index),
     Names: [`/${name}`],
     Image: image,
@@ -56,11 +58,11 @@ function crowded(containers: readonly Container[]): FakeEngine {
     State: 'running',
     Status: 'Up 1 minute',
     Labels: {},
-    Mounts: [],
+    Mounts: mounts === undefined ? [] : [{ Type: 'bind', Source: mounts, Destination: '/app' }],
   }));
   const archive: Engine['archive'] = (id, path) => {
-    const { server = '' } = containers[summaries.findIndex(({ Id }) => Id === id)] ?? {};
-    const files = { '/app/src/server.js': server, '/app/package.json': manifest };
+    const { server = '', mounts } = containers[summaries.findIndex(({ Id }) => Id === id)] ?? {};
+    const files = { '/app/src/server.js': server, ...(mounts === undefined && { '/app/package.json': manifest }) };
     return fakeEngine({ image: 'unused', inImage: {}, inContainer: files, history: [] }).archive(containerId, path);
   };
   return { ...engine, containers: () => Promise.resolve(summaries), archive };
@@ -86,6 +88,12 @@ const found = async (containers: readonly Container[]): Promise<readonly string[
 
 describe('among containers of projects with an equal Dockerfile', () => {
   const own = { name: 'tea-shop-app', image: 'tea-shop:dev', imageId: '1', server: before };
+
+  test('the one is found that mounts another folder of the project over all that tells', async () => {
+    const mounting = { name: 'web', image: 'web:dev', imageId: '2', server: before };
+    expect(await found([{ ...mounting, mounts: join(workspace, 'release') }])).toEqual(['web']);
+    expect(await found([{ ...mounting, mounts: join(root, 'release') }])).toEqual([]);
+  });
 
   test('the one with the project’s name is found, though another has the edited file', async () => {
     const strangers = [2, 3].map((id) => ({ name: `s${id}-app`, image: `s${id}`, imageId: `${id}`, server: edited }));

@@ -77,13 +77,24 @@ describe('a service as the report needs it', () => {
     const origin = originOf(folder, file);
     const { services } = loadProjectOf(nodeDisk, [file], origin, {});
     const service = services.find(({ name }) => name === 'web') ?? null;
-    return { file, stated: serviceInCompose(nodeDisk, origin, [file], service) };
+    return { file, stated: serviceInCompose(nodeDisk, origin, [file], service, services) };
   };
 
   it('says where it is stated, what it builds and when it pulls', async () => {
     const { file, stated } = await read('services:\n  web:\n    build: .\n    pull_policy: always\n');
     expect(stated).toMatchObject({ hasBuild: true, imageName: 'shop-web', at: { file, line: 2 } });
     expect(stated.pullPolicy).toEqual({ value: 'always', at: { file, line: 4 } });
+  });
+
+  it('has the mounts of the services that it takes volumes from, and where they are stated', async () => {
+    const holder =
+      '  holder:\n    image: shop\n    volumes:\n      - ./a:/a\n    volumes_from: [web, "container:other"]\n';
+    const { file, stated } = await read(
+      `services:\n  web:\n    image: shop\n    volumes_from:\n      - holder:ro\n${holder}`,
+    );
+    expect(stated.volumesFrom).toEqual(['holder']);
+    expect(stated.mounts).toMatchObject([{ target: '/a', at: { file, line: 9 } }]);
+    expect((await read('services:\n  web:\n    image: shop\n')).stated).not.toHaveProperty('volumesFrom');
   });
 
   it('has neither place nor image where the files do not state it any more', async () => {

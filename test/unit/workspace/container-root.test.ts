@@ -27,6 +27,15 @@ describe('the table of mounts', () => {
     expect(mountRootIn(table, path)).toBe(root);
   });
 
+  it('has the mount that lies above, not the one that an archive of Engine 20.10 put below it for a moment', () => {
+    const whileRead = [
+      '2630 2306 0:646 / / rw,relatime master:67 - overlay overlay rw',
+      '2647 2347 254:0 /home/ada/release-1 /srv rw,relatime - ext4 /dev/vda rw',
+      '2347 2630 254:0 /home/ada/release-2 /srv rw,relatime master:73 - ext4 /dev/vda rw',
+    ].join('\n');
+    expect(mountRootIn(whileRead, '/srv/file')).toBe('/home/ada/release-1');
+  });
+
   it('is empty where nothing could be read', () => {
     expect(mountRootIn('', '/data')).toBeNull();
   });

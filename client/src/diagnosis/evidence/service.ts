@@ -26,6 +26,9 @@ export interface ServiceInCompose {
   readonly pullPolicy?: { readonly value: string; readonly at: FileLine };
   /** How many containers the files ask for, where they do. */
   readonly replicas?: { readonly count: number; readonly at: FileLine };
+  /** The services whose mounts it takes over; left out when there are none. */
+  readonly volumesFrom?: readonly string[];
+  /** Its own mounts, then those that it takes over. */
   readonly mounts: readonly ComposeMount[];
   /** Running containers of the project whose services the same files do not state any more; left out when there are none. */
   readonly orphans?: readonly string[];
@@ -49,6 +52,7 @@ export const serviceShapes: TopicShapes<ServiceEvidence> = {
       imageName: optional(aString),
       pullPolicy: optional(objectOf<NonNullable<ServiceInCompose['pullPolicy']>>({ value: aString, at: fileLine })),
       replicas: optional(objectOf<NonNullable<ServiceInCompose['replicas']>>({ count: aNumber, at: fileLine })),
+      volumesFrom: optional(listOf(aString)),
       mounts: listOf(
         objectOf<ComposeMount>({
           kind: aString,

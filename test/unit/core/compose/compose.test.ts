@@ -226,6 +226,7 @@ describe('what cannot be read', () => {
       'develop',
       'tmpfs',
       'profiles',
+      'volumes_from',
       'container_name',
     ];
     for (const key of keys) {

@@ -26,6 +26,7 @@ const messages = {
   untouched: 'The container has what its image has',
   noScript: 'No start script that could be read writes the file',
   later: 'The file was written long after the start',
+  notRemoved: '{program} in line {line} of {script} does not remove it',
 } as const;
 
 type Asked = Known<'container' | 'fileOnHost' | 'fileInContainer' | 'startWriter'>;
@@ -48,9 +49,20 @@ export default defineCause({
     if (fileInImage && sameSeen(fileInContainer, fileInImage))
       return say.ruledOut(say.text('untouched'), evidence.from('fileInContainer'));
     if (!startWriter) return say.ruledOut(say.text('noScript'), evidence.from('startWriter'));
-    return whyNotAtStart(evidence, say, startWriter) ?? sayWritten(evidence, say, startWriter);
+    return (
+      whyNotRemoved(evidence, say, startWriter) ??
+      whyNotAtStart(evidence, say, startWriter) ??
+      sayWritten(evidence, say, startWriter)
+    );
   },
 });
+
+/** Why the script did not remove the file that is gone: what it writes is there afterwards. Null where it did, and where the file is there. */
+function whyNotRemoved(evidence: Asked, say: Speaker, { program, isExact, line, script }: Writer): Judgement | null {
+  const isRemover = isExact && /^(rm|unlink|find|rsync)$/.test(program);
+  if (evidence.its.fileInContainer.kind !== 'absent' || isRemover) return null;
+  return say.ruledOut(say.text('notRemoved', { program, line, script }), evidence.from('startWriter'));
+}
 
 /** When the file was written, in milliseconds since 1970; null for one that was removed, and for what is no file. */
 const writtenAt = ({ its: { fileInContainer } }: Asked): number | null =>
