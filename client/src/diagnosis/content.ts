@@ -19,11 +19,23 @@ export function sameSeen(a: FileSeen, b: FileSeen): boolean {
 /**
  * Returns whether a file that was seen has the size and the time of the one on disk, by which BuildKit decides what to send again
  * (https://github.com/tonistiigi/fsutil/blob/master/diff_containerd.go). Times are compared in whole seconds: layers that went
- * through a tar have no others.
+ * through a tar have no others. A file that was written twice in one second is told by `hasTimeOfWriting`.
  */
-export function hasSizeAndTimeOf(seen: FileSeen, file: Pick<FileOnHost, 'size' | 'modifiedMs'>): boolean {
-  if (seen.kind !== 'file' || seen.size !== file.size) return false;
+export function hasSizeAndTimeOf(seen: FileSeen, file: Pick<FileOnHost, 'size' | 'modifiedMs' | 'changedMs'>): boolean {
+  if (seen.kind !== 'file' || seen.size !== file.size || hasTimeOfWriting(file)) return false;
   return Math.floor(seen.modifiedMs / 1000) === Math.floor(file.modifiedMs / 1000);
+}
+
+/** Saving through another file and a rename takes less than this; a build between two edits takes longer. In milliseconds. */
+const longestSave = 100;
+
+/**
+ * Returns whether the file has the time at which it was written, and nobody set it back afterwards. No earlier content can have had
+ * that time, so a builder sees the edit. A time in whole seconds tells nothing: the file system may keep no fractions.
+ */
+export function hasTimeOfWriting({ modifiedMs, changedMs }: Pick<FileOnHost, 'modifiedMs' | 'changedMs'>): boolean {
+  if (changedMs === undefined || modifiedMs % 1000 === 0) return false;
+  return Math.abs(changedMs - modifiedMs) < longestSave;
 }
 
 /**

@@ -57,6 +57,8 @@ export interface FileOnHost {
   readonly accessedMs: number | null;
   /** When this inode was made: a file saved by rename is younger than its content's history; null where unknown. */
   readonly bornMs: number | null;
+  /** When the content, the times or the name last changed (`ctime`): setting a file’s time back moves it too. Absent where there is no file. */
+  readonly changedMs?: number;
   /** Empty for a file that is not there. */
   readonly sha256: string;
   /** Nothing is at the path: the change is that the file was deleted or renamed, and it has arrived where nothing is either. */

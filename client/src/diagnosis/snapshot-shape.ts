@@ -93,6 +93,7 @@ const gatheredEvidence = objectOf<evidence.Snapshot['evidence']>({
       modifiedMs: aNumber,
       accessedMs: orNull(aNumber),
       bornMs: orNull(aNumber),
+      changedMs: optional(aNumber),
       sha256: aString,
       isDeleted: optional(aBoolean),
     }),

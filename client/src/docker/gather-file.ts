@@ -162,10 +162,11 @@ async function readHostFile({ disk, evidence, ask }: Gatherer, path: string): Pr
     const file: FileOnHost = {
       path,
       realPath: (await disk.realPath(path)) ?? path,
-      size: entry?.size ?? 0,
-      modifiedMs: entry?.modifiedMs ?? 0,
-      accessedMs: entry?.accessedMs ?? null,
-      bornMs: entry?.bornMs ?? null,
+      size: entry.size,
+      modifiedMs: entry.modifiedMs,
+      accessedMs: entry.accessedMs,
+      bornMs: entry.bornMs,
+      changedMs: entry.changedMs,
       sha256,
     };
     evidence.fileOnHost = known(file, commandLine`sha256sum ${path}`);

@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Disk } from './disk.ts';
 
 /** A working tree of a git repository. Two of them belong together when they share a repository, or were cloned from one place. */
@@ -7,7 +7,7 @@ export interface Checkout {
   readonly root: string;
   /** The repository's own folder; worktrees of one repository share it. */
   readonly repository: string;
-  /** The address of the remote `origin`; it may hold a password: compared, never shown. */
+  /** The address of the remote `origin`, for a clone of a folder that one's repository; it may hold a password: compared, never shown. */
   readonly origin: string | null;
   /** Made by `git worktree add`. */
   readonly isLinked: boolean;
@@ -29,7 +29,11 @@ export async function checkoutOf(disk: Disk, folder: string): Promise<Checkout |
 /** Returns whether two working trees are different ones of the same project. */
 export const isOtherCheckout = (one: Checkout, other: Checkout): boolean =>
   one.root !== other.root &&
-  (one.repository === other.repository || (one.origin !== null && one.origin === other.origin));
+  (one.repository === other.repository || sharesOrigin(one, other) || isCloneOf(one, other) || isCloneOf(other, one));
+
+const sharesOrigin = (one: Checkout, other: Checkout): boolean => one.origin !== null && one.origin === other.origin;
+
+const isCloneOf = (one: Checkout, other: Checkout): boolean => one.origin === other.repository;
 
 /** `.git` is a file in worktrees and in submodules; only a worktree's own folder names a common one. */
 async function linked(disk: Disk, root: string): Promise<Checkout | null> {
@@ -42,6 +46,18 @@ async function linked(disk: Disk, root: string): Promise<Checkout | null> {
 
 async function describe(disk: Disk, root: string, repository: string, isLinked: boolean): Promise<Checkout> {
   const config = (await disk.readText(join(repository, 'config'))) ?? '';
-  const origin = /\[remote "origin"\][^[]*?^\s*url\s*=\s*(\S+)/m.exec(config)?.[1] ?? null;
-  return { root, repository: (await disk.realPath(repository)) ?? repository, origin, isLinked };
+  const origin = /\[remote "origin"\][^[]*?^\s*url\s*=\s*(\S.*)$/m.exec(config)?.[1]?.trim() ?? null;
+  return {
+    root,
+    repository: (await disk.realPath(repository)) ?? repository,
+    origin: origin === null ? null : await repositoryAt(disk, origin),
+    isLinked,
+  };
+}
+
+/** A clone of a folder on this machine names that folder, whose repository is below it unless it is a bare one. */
+async function repositoryAt(disk: Disk, origin: string): Promise<string> {
+  const path = origin.replace(/^file:\/\//, '');
+  if (!isAbsolute(path)) return origin;
+  return (await disk.realPath(join(path, '.git'))) ?? (await disk.realPath(path)) ?? origin;
 }

@@ -62,4 +62,19 @@ describe('a checkout', () => {
     expect(isOtherCheckout(await found('one'), await found('three'))).toBe(false);
     expect(isOtherCheckout(await found('four'), await found('one'))).toBe(false);
   });
+
+  it('belongs to the folder that it was cloned from, whose own repository may be a bare one', async () => {
+    write('one/.git/config', '[core]\n');
+    write('two/.git/config', config(join(home, 'one')));
+    write('three/.git/config', config(`file://${join(home, 'one/.git')}`));
+    write('bare.git/config', '[core]\n\tbare = true\n');
+    write('four/.git/config', config(join(home, 'bare.git')));
+    const [one, two, three, four] = await Promise.all(['one', 'two', 'three', 'four'].map(found));
+    if (!one || !two || !three || !four) throw new Error('all four are checkouts');
+    expect(isOtherCheckout(one, two)).toBe(true);
+    expect(isOtherCheckout(three, one)).toBe(true);
+    expect(isOtherCheckout(two, three)).toBe(true);
+    expect(isOtherCheckout(four, one)).toBe(false);
+    expect(four.origin).toBe(join(home, 'bare.git'));
+  });
 });

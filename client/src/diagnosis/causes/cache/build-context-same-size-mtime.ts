@@ -1,4 +1,4 @@
-import { contentName, hasContentOf, hasSizeAndTimeOf } from '../../content.ts';
+import { contentName, hasContentOf, hasSizeAndTimeOf, hasTimeOfWriting } from '../../content.ts';
 import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause, type Known } from '../../define-cause.ts';
 import { isOfLegacyBuilder } from '../../match-history.ts';
@@ -23,6 +23,7 @@ export default defineCause({
     wouldCopy: 'The build copies it: {instruction}',
     arrived: 'The container has your content',
     otherSizeOrTime: 'Size or time differ from those of the file in the image, so a build sees the edit',
+    written: 'The file has the time at which it was written, so a build sees the edit',
     notBuilt: 'No build ran since the edit',
     legacy: 'The legacy builder made the image, which compares content',
     noWay: 'The Dockerfile does not bring the file to that path',
@@ -43,6 +44,7 @@ export default defineCause({
     if (source) return say.ruledOut(say.text('throughImage', { source: source.image }), evidence.from('sourceImage'));
     if (evidence.maybe('layers')?.some(({ content }) => content === 'yours'))
       return say.ruledOut(say.text('layerHasIt'), evidence.from('layers'));
+    if (hasTimeOfWriting(fileOnHost)) return say.ruledOut(say.text('written'), evidence.from('fileOnHost'));
     const isSameTime = hasSizeAndTimeOf(seen, fileOnHost);
     if (hasContentOf(seen, fileOnHost) || !(isSameTime || wasBuiltFromCache(evidence, seen.size)))
       return say.ruledOut(say.text('otherSizeOrTime'), evidence.from(key));
