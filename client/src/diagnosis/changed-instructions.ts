@@ -38,7 +38,10 @@ export function judgeNotBuilt(evidence: Asked): Judgement {
   const image = container.Config.Image;
   const pending = instructionsLacking(evidence);
   const from = evidence.from('instructions');
-  if (pending.length === 0 && leftOver === 0) return { is: 'ruled-out', facts: [{ text: messages('all'), from }] };
+  if (pending.length === 0 && leftOver === 0) {
+    const [doubt] = instructions.isAsked ? instructions.doubts : [];
+    return doubt ? { is: 'undecided', why: doubt } : { is: 'ruled-out', facts: [{ text: messages('all'), from }] };
+  }
   const compared: readonly Fact[] =
     pending.length > 0 ? [{ text: messages('compared', { image }), from: `docker history ${image}` }] : [];
   const shown: readonly Fact[] =

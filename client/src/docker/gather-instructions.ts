@@ -4,7 +4,6 @@ import { statedEnvironment } from '../../../core/src/compose/stated-environment.
 import { statedOptions } from '../../../core/src/compose/stated-options.ts';
 import { chainOf, imageSettings, type ImageSetting } from '../../../core/src/dockerfile/image-settings.ts';
 import type { Instruction, Stage } from '../../../core/src/dockerfile/model.ts';
-import { stagesReached } from '../../../core/src/dockerfile/reached-stages.ts';
 import { unknownInstructions } from '../../../core/src/dockerfile/unknown-instructions.ts';
 import { findTarget } from '../../../core/src/dockerfile/routes.ts';
 import { assignmentsOf, expand, scopeAt } from '../../../core/src/dockerfile/variables.ts';
@@ -19,10 +18,10 @@ import { answerTo, known, knownValue, missing, notAsked, type Gatherer } from '.
 import { heredocDoubts, heredocSteps, type HeredocSteps } from './heredoc-steps.ts';
 import { hasSetting } from './image-has.ts';
 import { compareBase } from './compare-base.ts';
+import { stageDoubts } from './stage-doubts.ts';
 
 export const messages = defineMessages({
   noImage: 'The image that the tag names is not known',
-  otherStages: 'What the stages {names} do leaves no trace in the image',
 });
 
 type Instructions = InstructionsEvidence['instructions'];
@@ -91,7 +90,11 @@ async function compareInstructions(
     ...{ dockerfile: path, isAsked, compared: all.length, different, isSameImage: same },
     leftOver: match.matched === match.total && match.total > 0 && !match.isWhole ? 1 : 0,
     made: service?.build || match.isWhole ? 'proven' : match.matched > 0 ? 'shown' : 'unknown',
-    doubts: [...base.doubts, ...stageDoubts(build, built), ...heredocDoubts(now.heredocs)],
+    doubts: [
+      ...base.doubts,
+      ...(await stageDoubts(gatherer, { build, built, image, history: now.history })),
+      ...heredocDoubts(now.heredocs),
+    ],
   };
 }
 
@@ -280,11 +283,4 @@ function statedBy(
   // An entrypoint of the service's own takes the image's command away.
   const found = options.find((option) => option.key === wanted);
   return (found ?? (keyword === 'CMD' ? options.find((option) => option.key === 'entrypoint') : undefined))?.at ?? null;
-}
-
-function stageDoubts({ found, buildArguments }: PlannedBuild, built: Stage): readonly Text[] {
-  const chain = new Set(chainOf(found.dockerfile, built, buildArguments));
-  const others = [...stagesReached(found.dockerfile, built, buildArguments)].filter((stage) => !chain.has(stage));
-  if (others.length === 0) return [];
-  return [messages('otherStages', { names: others.map(({ name, index }) => name ?? String(index)).join(', ') })];
 }
