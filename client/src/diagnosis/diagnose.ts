@@ -230,9 +230,9 @@ function answerWithoutVerdict(evidence: Known<EvidenceKey>, container: string, p
 function unknownAnswer(evidence: Known<EvidenceKey>, container: string): Text {
   const file = evidence.maybe('fileOnHost');
   const seen = evidence.maybe('fileInContainer');
-  if (!file || evidence.maybe('differences')) return messages('unknown', { container });
   const isSource = (evidence.maybe('plan')?.onlyInStages.length ?? 0) > 0;
-  if (isSource) return messages('unknownMade', { container, file: basename(file.path) });
+  if (file && isSource) return messages('unknownMade', { container, file: basename(file.path) });
+  if (!file || evidence.maybe('differences')) return messages('unknown', { container });
   if (seen?.kind === 'absent' && !file.isDeleted) return messages('unknownMissing', { container, path: seen.path });
   return messages('unknown', { container });
 }

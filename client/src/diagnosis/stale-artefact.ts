@@ -72,11 +72,29 @@ export function judgedArtefact(evidence: Pick<Known<EvidenceKey>, 'maybe'>): Jud
   return first;
 }
 
-/** Returns whether the image that the tag names has a newer artefact than the container, made after the change. */
-export function isNewerInTag({ inTaggedImage, inContainer, ...artefact }: Artefact, file: FileOnHost): boolean {
-  if (!inTaggedImage || inTaggedImage.sha256 === inContainer.sha256) return false;
-  const state = stateOf({ inTaggedImage, inContainer, ...artefact }, inTaggedImage, file, true);
-  return state === 'fresh' || (state === 'unknown' && inTaggedImage.modifiedMs > inContainer.modifiedMs);
+/** Returns whether the image that the tag names has a newer artefact than the container, made after the change, which the container's was not. */
+export function isNewerInTag(artefact: Artefact, file: FileOnHost): boolean {
+  const state = stateInTag(artefact, file);
+  const { inTaggedImage, inContainer } = artefact;
+  return state === 'fresh' || (state === 'unknown' && (inTaggedImage?.modifiedMs ?? 0) > inContainer.modifiedMs);
+}
+
+/**
+ * Returns whether the image that the tag names has another artefact than the container, whose own was made before the change, and nothing shows
+ * that it lacks the change. A build that ran since may have taken the step's older result for the same file, as when an edit was taken back.
+ */
+export function isOtherInTag(artefact: Artefact, file: FileOnHost): boolean {
+  const state = stateInTag(artefact, file);
+  return state !== null && state !== 'stale' && state !== 'probably-stale';
+}
+
+/** What the tag's artefact says of the file; null where it is the container's, or nothing shows that the container's lacks the change. */
+function stateInTag(artefact: Artefact, file: FileOnHost): ArtefactState | null {
+  const { inTaggedImage, inContainer } = artefact;
+  if (!inTaggedImage || inTaggedImage.sha256 === inContainer.sha256) return null;
+  const own = stateOf(artefact, inContainer, file, true);
+  // Some compilers write the time into what they make, so that another build of the same sources differs.
+  return own === 'fresh' || own === 'unknown' ? null : stateOf(artefact, inTaggedImage, file, true);
 }
 
 /** Returns whether the step that makes an artefact had the file as it is now: it is in the image, or a build ran since. */

@@ -4,7 +4,8 @@ import type { Text } from '../../../core/src/text.ts';
 import { pathInside } from '../workspace/disk.ts';
 import { archivesFor } from './archives-for.ts';
 import { EngineFailure } from './engine.ts';
-import { failureText, known, missing, type Gatherer } from './gatherer.ts';
+import { wasBuiltSince } from './gather-build.ts';
+import { failureText, known, knownValue, missing, type Gatherer } from './gatherer.ts';
 import { projectFiles, type Pair } from './project-files.ts';
 import { readArchive } from './read-archive.ts';
 
@@ -20,13 +21,14 @@ const maximumArchives = 4;
 
 /**
  * Compares all files that the container should have from the workspace, or from the folder that was asked about, and records which
- * differ. Returns the file whose way shows why: the one changed last among those that differ, else the one changed last.
+ * differ. Returns the file whose way shows why: the one changed last among those that differ, else the source changed last that no build
+ * has taken since, else the one changed last; null where the container should have none.
  */
 export async function gatherDifferences(gatherer: Gatherer): Promise<string | null> {
   const { disk, question, evidence, name } = gatherer;
   const asked = question.path === null ? null : ((await disk.realPath(question.path)) ?? question.path);
-  const { pairs, isComplete } = await projectFiles(gatherer, asked);
-  if (pairs.length === 0) return null;
+  const { pairs, isComplete, sources } = await projectFiles(gatherer, asked);
+  if (pairs.length === 0) return newest(gatherer, sources);
   const there = pairs.filter(({ isDeleted }) => isDeleted !== true).map(({ path }) => path);
   const compared = pairs.filter(({ isLive }) => !isLive);
   gatherer.onProgress?.(messages('comparing', { count: pairs.length, container: name }));
@@ -56,7 +58,16 @@ export async function gatherDifferences(gatherer: Gatherer): Promise<string | nu
     'sha256sum of the files on both sides',
   );
   const differing = [...those('different'), ...those('missing'), ...those('left-over')];
-  return newest(gatherer, differing.length > 0 ? differing : there);
+  if (differing.length > 0) return newest(gatherer, differing);
+  return (await waitingSource(gatherer, sources)) ?? newest(gatherer, there);
+}
+
+/** The source that was changed last, where the container's image may not have what is made of it as it is now. */
+async function waitingSource(gatherer: Gatherer, sources: readonly string[]): Promise<string | null> {
+  const path = await newest(gatherer, sources);
+  if (path === null) return null;
+  const isCurrent = knownValue(gatherer.evidence.sameImage)?.isSame === true;
+  return isCurrent && (await wasBuiltSince(gatherer, path)) ? null : path;
 }
 
 /** `left-over` is a file that was deleted here and that the container has, `gone` one that it does not have either. */

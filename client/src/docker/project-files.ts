@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import { decide } from '../../../core/src/dockerignore/dockerignore.ts';
+import { isSourceCode } from '../../../core/src/source-code.ts';
 import { hostPathOf, mountOver } from '../diagnosis/covering-mount.ts';
 import { isBelow, pathInside, walk } from '../workspace/disk.ts';
 import type { NamedFolder } from '../workspace/named-contexts.ts';
@@ -28,20 +29,27 @@ export interface Pairs {
   readonly isComplete: boolean;
 }
 
+/** What of the workspace has to do with the container. */
+export interface ProjectFiles extends Pairs {
+  /** Source code that only a building stage takes: the image has what is made of it. */
+  readonly sources: readonly string[];
+}
+
 /**
  * Returns the files of the workspace, or of the folder that was asked about, that the container should have: those that a bind mount
- * shows, and those that its image copies. Where git knows the folder these are the files it tracks and the new ones, without what a
- * build wrote beside them.
+ * shows, and those that its image copies; and what its build compiles. Where git knows the folder these are the files it tracks and the
+ * new ones, without what a build wrote beside them.
  */
-export async function projectFiles(gatherer: Gatherer, asked: string | null): Promise<Pairs> {
+export async function projectFiles(gatherer: Gatherer, asked: string | null): Promise<ProjectFiles> {
   const { build } = gatherer;
   const live = await livePairs(gatherer, asked);
-  if ('problem' in build) return live;
+  if ('problem' in build) return { ...live, sources: [] };
   const copied = await copiedPairs(gatherer, build, asked);
   const taken = new Set(live.pairs.map(({ path }) => path));
   return {
     pairs: [...live.pairs, ...copied.pairs.filter(({ path }) => !taken.has(path))],
     isComplete: live.isComplete && copied.isComplete,
+    sources: copied.sources.filter((path) => !taken.has(path)),
   };
 }
 
@@ -71,13 +79,16 @@ async function livePairs(gatherer: Gatherer, asked: string | null): Promise<Pair
   return { pairs, isComplete };
 }
 
-async function copiedPairs(gatherer: Gatherer, build: PlannedBuild, asked: string | null): Promise<Pairs> {
+async function copiedPairs(gatherer: Gatherer, build: PlannedBuild, asked: string | null): Promise<ProjectFiles> {
   const { container } = gatherer;
   const pairs = new Map<string, Pair>();
+  const sources = new Set<string>();
   let isComplete = true;
   const keep = (path: string, isDeleted: boolean): void => {
-    const { final, doubts } = routesFor(build, path);
+    const { final, elsewhere, doubts } = routesFor(build, path);
     const route = final.at(-1);
+    const isCompiled = !route && !isDeleted && elsewhere.some(({ isReached }) => isReached);
+    if (isCompiled && isSourceCode(pathInside(build.contextFolder, path) ?? path)) sources.add(path);
     // The archive shows what the image has below a tmpfs, which no process sees.
     if (!route || doubts.length > 0 || mountOver(container, route.containerPath)?.mount.Type === 'tmpfs') return;
     pairs.set(path, { path, containerPath: route.containerPath, isLive: false, isDeleted });
@@ -88,7 +99,7 @@ async function copiedPairs(gatherer: Gatherer, build: PlannedBuild, asked: strin
     for (const path of found.files) keep(path, false);
     for (const path of found.deleted) keep(path, true);
   }
-  return { pairs: [...pairs.values()], isComplete };
+  return { pairs: [...pairs.values()], isComplete, sources: [...sources] };
 }
 
 /** The files that a context sends to the build, by their whole paths; of a folder that was asked about, those below it. */

@@ -8,7 +8,7 @@ import { judgedPackages } from '../../packages-of-stage.ts';
 import { placed } from '../../placed.ts';
 import { recreate } from '../../remedies.ts';
 import type { Fact } from '../../report/report.ts';
-import { isNewerInTag } from '../../stale-artefact.ts';
+import { isNewerInTag, isOtherInTag } from '../../stale-artefact.ts';
 
 const messages = {
   answer: '{container} runs an older image than the one {image} names now',
@@ -22,6 +22,7 @@ const messages = {
   written: 'The file was written inside the container',
   tagMade: '{image} is image {id} now, and its {path} was built after your change',
   containerMade: '{container} has an older {path}, by line {line}: {instruction}',
+  containerMadeOther: '{container} has another {path}, by line {line}: {instruction}',
   tagInstalled: '{image} is image {id} now, and has the packages that your file wants',
   tagBuilt: '{image} is image {id} now, and was built after your change',
   notSeen: 'The file could not be seen in the container or in the image that the tag names',
@@ -48,20 +49,21 @@ export default defineCause({
 /** What the tag's image has made of the file is newer; null where nothing is made of it, or that does not tell. */
 function judgeArtefact(evidence: Asked, say: Speaker): Judgement | null {
   const { container, taggedImage, fileOnHost } = evidence.its;
-  const artefact = evidence.maybe('artefacts')?.made.find((made) => isNewerInTag(made, fileOnHost));
+  const { made = [], wasBuiltSince = false } = evidence.maybe('artefacts') ?? {};
+  const newer = made.find((one) => isNewerInTag(one, fileOnHost));
+  const artefact = newer ?? (wasBuiltSince ? made.find((one) => isOtherInTag(one, fileOnHost)) : undefined);
   if (!artefact) return null;
   const { path, madeBy } = artefact;
   const { instruction, at } = madeBy;
   const values = { image: container.Config.Image, id: shortId(taggedImage.Id), path };
-  return say.confirmed(
+  const inContainer = { container: containerName(container), path, line: at.line, instruction };
+  const speak = newer ? say.confirmed : say.likely;
+  return speak(
     answerOf(evidence, say),
     [
       factOfCreation(evidence, say),
-      { text: say.text('tagMade', values), from: evidence.from('taggedImage', '.Id') },
-      {
-        text: say.text('containerMade', { container: containerName(container), path, line: at.line, instruction }),
-        from: placed(at),
-      },
+      { text: say.text(newer ? 'tagMade' : 'tagBuilt', values), from: evidence.from('taggedImage', '.Id') },
+      { text: say.text(newer ? 'containerMade' : 'containerMadeOther', inContainer), from: placed(at) },
       ...factsOfPackages(evidence),
     ],
     recreate(evidence),
