@@ -12,10 +12,15 @@ export const messages = defineMessages({
   madeWithout: '{name} is stated here; {image} was made with another value',
   stepsRemoved:
     '{image} was not built since {dockerfile} was changed: it has a step that the file does not have any more',
+  settingsLeft:
+    '{image} was not built since {dockerfile} was changed: it still has {names}, which the file does not state any more',
+  stillSets: '{image} sets {name}, which neither the Dockerfile nor its base image states',
+  oldSettings: '{container} runs an older image than the one {image} names now: it still has {names}',
   hasMore: '{image} has a step that stands in no line of the Dockerfile',
   matches: 'Its other steps are those of this Dockerfile',
   lacks: 'The Dockerfile says {instruction}, which {image} does not have',
   compared: 'What {image} has was read from its history and its settings',
+  recorded: 'The engine’s record of the build has the Dockerfile that {image} was built from',
   oldImage: '{container} runs an older image than the one {image} names now, which has {instructions}',
   tagHas: '{image} has {instruction}',
   containerLacks: 'The image that {container} was created from does not have it',
@@ -34,20 +39,20 @@ type Asked = Known<'container' | 'instructions'>;
 /** Judges whether the image was not built since the Dockerfile was changed. */
 export function judgeNotBuilt(evidence: Asked): Judgement {
   const { container, instructions } = evidence.its;
-  const { dockerfile, leftOver, made } = instructions;
+  const { dockerfile, leftOver, made, builtBy } = instructions;
   const image = container.Config.Image;
   const pending = instructionsLacking(evidence);
-  const from = evidence.from('instructions');
-  if (pending.length === 0 && leftOver === 0) {
-    const [doubt] = instructions.isAsked ? instructions.doubts : [];
-    return doubt ? { is: 'undecided', why: doubt } : { is: 'ruled-out', facts: [{ text: messages('all'), from }] };
-  }
+  if (pending.length === 0 && leftOver === 0) return judgeSettingsLeft(evidence) ?? judgeNothingLacking(evidence);
   const compared: readonly Fact[] =
-    pending.length > 0 ? [{ text: messages('compared', { image }), from: `docker history ${image}` }] : [];
+    pending.length === 0
+      ? []
+      : builtBy !== undefined
+        ? [{ text: messages('recorded', { image }), from: builtBy }]
+        : [{ text: messages('compared', { image }), from: `docker history ${image}` }];
   const shown: readonly Fact[] =
     made === 'shown' ? [{ text: messages('matches'), from: `docker history ${image}` }] : [];
   const [first, ...rest] = factsOfLacking(image, pending);
-  const section = pending.find(({ kind }) => kind === 'build-section');
+  const section = pending.every(({ kind }) => kind === 'build-section') ? pending[0] : undefined;
   const answer = section
     ? messages('sectionNotBuilt', { image, place: placed(section.at), names: listOf(pending) })
     : pending.length > 0
@@ -56,6 +61,29 @@ export function judgeNotBuilt(evidence: Asked): Judgement {
   const is =
     made === 'proven' ? (pending.length > 0 ? 'confirmed' : 'likely') : made === 'shown' ? 'likely' : 'possible';
   return { is, answer, facts: [first, ...rest, ...compared, ...shown], remedies: buildAndRecreate(evidence) };
+}
+
+/** Instructions that were removed stay in what the image sets until it is built again; null where none is left. */
+function judgeSettingsLeft(evidence: Asked): Judgement | null {
+  const { container, instructions } = evidence.its;
+  const image = container.Config.Image;
+  const names = instructions.settingsLeft?.inTaggedImage ?? [];
+  const [first, ...rest] = factsOfLeft(image, `docker image inspect ${image} → .Config`, names);
+  if (!first) return null;
+  const answer = messages('settingsLeft', { image, dockerfile: instructions.dockerfile, names: firstOf(names) });
+  const is = instructions.made === 'proven' ? 'confirmed' : instructions.made === 'shown' ? 'likely' : 'possible';
+  return { is, answer, facts: [first, ...rest], remedies: buildAndRecreate(evidence) };
+}
+
+const factsOfLeft = (image: string, from: string, names: readonly string[]): readonly Fact[] =>
+  names.slice(0, maximumShown).map((name) => ({ text: messages('stillSets', { image, name }), from }));
+
+/** What leaves no trace in an image is said once, here, where the question is about the Dockerfile. */
+function judgeNothingLacking(evidence: Asked): Judgement {
+  const { isAsked, doubts, different } = evidence.its.instructions;
+  const [doubt] = doubts;
+  if (isAsked && doubt && different.length === 0) return { is: 'undecided', why: doubt };
+  return { is: 'ruled-out', facts: [{ text: messages('all'), from: evidence.from('instructions') }] };
 }
 
 /** Returns the instructions that the image which the tag names does not have. */
@@ -92,8 +120,14 @@ export function judgeOldImage(evidence: Asked): Judgement {
   const arrived = different.filter((one) => one.inTaggedImage === true && one.inContainerImage === false);
   const image = container.Config.Image;
   const name = containerName(container);
-  if (isSameImage !== false || pending.length > 0 || leftOver > 0)
+  if (
+    isSameImage !== false ||
+    pending.length > 0 ||
+    leftOver > 0 ||
+    (instructions.settingsLeft?.inTaggedImage ?? []).length > 0
+  )
     return { is: 'ruled-out', facts: [{ text: messages('all'), from: evidence.from('instructions') }] };
+  const left = instructions.settingsLeft?.inContainerImage ?? [];
   const [first, ...rest] = arrived.slice(0, maximumShown).flatMap(({ shown, at }): Fact[] => [
     { text: messages('tagHas', { image, instruction: shown }), from: placed(at) },
     { text: messages('containerLacks', { container: name }), from: `docker history ${container.Image}` },
@@ -103,8 +137,18 @@ export function judgeOldImage(evidence: Asked): Judgement {
     const answer = messages('oldImage', { container: name, image, instructions: listOf(arrived) });
     return { is: 'confirmed', answer, facts: [other, first, ...rest], remedies: recreate(evidence) };
   }
+  const [leftFirst, ...leftRest] = factsOfLeft(
+    container.Image,
+    `docker image inspect ${container.Image} → .Config`,
+    left,
+  );
+  if (leftFirst) {
+    const answer = messages('oldSettings', { container: name, image, names: firstOf(left) });
+    return { is: 'confirmed', answer, facts: [other, leftFirst, ...leftRest], remedies: recreate(evidence) };
+  }
   // With the old image gone nothing can be compared, but that it is another one, of other content.
-  if (evidence.maybe('containerImage') !== null || !instructions.isAsked)
+  const isAsked = instructions.isAsked || evidence.maybe('configuration')?.asked === 'compose-file';
+  if (evidence.maybe('containerImage') !== null || !isAsked)
     return { is: 'ruled-out', facts: [{ text: messages('all'), from: evidence.from('instructions') }] };
   const answer = messages('oldImage', { container: name, image, instructions: 'every instruction' });
   const now = { text: messages('all'), from: `docker history ${image}` };
@@ -135,10 +179,11 @@ export function judgeImageBeside(evidence: Known<'container'>): Judgement {
 const maximumNamed = 4;
 
 /** Returns the instructions in one list; of many the first ones, with `…` for the others. */
-export function listOf(instructions: readonly InstructionSeen[]): string {
-  const names = instructions.slice(0, maximumNamed).map(({ shown }) => shown);
-  return (instructions.length > maximumNamed ? [...names, '…'] : names).join(', ');
-}
+export const listOf = (instructions: readonly InstructionSeen[]): string =>
+  firstOf(instructions.map(({ shown }) => shown));
+
+const firstOf = (names: readonly string[]): string =>
+  (names.length > maximumNamed ? [...names.slice(0, maximumNamed), '…'] : names).join(', ');
 
 /**
  * Returns the instructions of a kind over which the container's own options win. While the image lacks other changes only those count that

@@ -20,14 +20,18 @@ export function areSettingsPresent(evidence: Pick<Known<EvidenceKey>, 'maybe'>):
   const configuration = evidence.maybe('configuration');
   const asked = configuration?.asked;
   if (instructions?.isAsked) {
-    const { different, leftOver, isSameImage, doubts, compared } = instructions;
+    const { different, leftOver, isSameImage, doubts, compared, settingsLeft } = instructions;
+    const left = settingsLeft ? [...settingsLeft.inTaggedImage, ...settingsLeft.inContainerImage] : [];
     const isCurrent = isSameImage === true || evidence.maybe('containerImage') !== null;
-    const isBuilt = compared > 0 && different.length === 0 && leftOver === 0 && doubts.length === 0 && isCurrent;
+    const isEqual = different.length === 0 && leftOver === 0 && left.length === 0;
+    const isBuilt = compared > 0 && isEqual && doubts.length === 0 && isCurrent;
     // A Compose file may have the Dockerfile in it, and settings beside that.
     if (!isBuilt || !asked) return isBuilt;
   }
   // What the Compose file states of the build counts as well.
   if (instructions && (instructions.doubts.length > 0 || instructions.different.length > 0)) return false;
+  // What an image that is gone was made with nobody can tell.
+  if (instructions?.isSameImage === false && evidence.maybe('containerImage') === null) return false;
   if (!configuration || configuration.doubts.length > 0 || configuration.overridden.length > 0) return false;
   return configuration.compared > 0 && !configuration.different.some(({ isAsked }) => isAsked);
 }

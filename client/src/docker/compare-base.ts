@@ -7,6 +7,7 @@ import type { ImageJson } from '../diagnosis/engine-json.ts';
 import { isMadeFrom } from '../diagnosis/same-image.ts';
 import type { InstructionSeen } from '../diagnosis/evidence/instructions.ts';
 import type { BuildRecord } from '../workspace/build-record.ts';
+import type { NotedBuild } from '../workspace/buildx-refs.ts';
 import { lineOf } from '../workspace/line-of.ts';
 import type { PlannedBuild } from '../workspace/plan-build.ts';
 import { wasMadeSince } from '../diagnosis/made-since.ts';
@@ -25,6 +26,8 @@ export const messages = defineMessages({
 interface ComparedBase {
   readonly seen: InstructionSeen | null;
   readonly doubts: readonly Text[];
+  /** What the base sets; null where the image is not made from the copy that is here. */
+  readonly config: Readonly<Record<string, unknown>> | null;
 }
 
 /** Each record costs a run of the docker CLI; the image is the result of one of the newest builds, or of none that is known. */
@@ -42,15 +45,16 @@ export async function compareBase(
   const [lowest = built] = chainOf(found.dockerfile, built, buildArguments);
   const { value: written } = expand(lowest.base, scopeAt(found.dockerfile, lowest, lowest.from, buildArguments));
   const base = namedImages[written] ?? written;
-  if (base === 'scratch' || base === '') return { seen: null, doubts: [] };
+  if (base === 'scratch' || base === '') return { seen: null, doubts: [], config: {} };
   const local = (await answerTo(engine.image(base, {}, ask), messages('noBase', { base }))).value;
   const isOnCopy = local && isMadeFrom(image, local);
-  if (!local || isOnCopy === null) return { seen: null, doubts: [messages('noBase', { base })] };
+  if (!local || isOnCopy === null) return { seen: null, doubts: [messages('noBase', { base })], config: null };
   const inTaggedImage = isOnCopy || (await isOnAnotherCopy(gatherer, build, base, local, image));
-  if (inTaggedImage === null) return { seen: null, doubts: [messages('otherCopy', { base })] };
+  if (inTaggedImage === null) return { seen: null, doubts: [messages('otherCopy', { base })], config: null };
   const at = lineOf({ file: found.path, range: lowest.from.range });
   const where = { inTaggedImage, inContainerImage: null, overridden: null } as const;
-  return { seen: { shown: `FROM ${base}`, kind: 'other', at, ...where }, doubts: [] };
+  const config = isOnCopy ? { ...local.Config } : null;
+  return { seen: { shown: `FROM ${base}`, kind: 'other', at, ...where }, doubts: [], config };
 }
 
 /**
@@ -74,16 +78,29 @@ async function isOnAnotherCopy(
 }
 
 /** Returns the engine's record of the build that made an image; null where there is none. */
-export async function recordOfImage(
+export const recordOfImage = async (
   gatherer: Gatherer,
   build: PlannedBuild,
   image: ImageJson,
-): Promise<BuildRecord | null> {
+): Promise<BuildRecord | null> => (await buildOfImage(gatherer, build, image.Id))?.record ?? null;
+
+/** A build as buildx noted it, and as the engine recorded it. */
+interface RecordedBuild {
+  readonly noted: NotedBuild;
+  readonly record: BuildRecord;
+}
+
+/** Returns the build that made the image of an ID, where buildx noted it and the engine has its record; null where not. */
+export async function buildOfImage(
+  gatherer: Gatherer,
+  build: PlannedBuild,
+  imageId: string,
+): Promise<RecordedBuild | null> {
   if (!gatherer.programs) return null;
   for (const noted of await notedBuilds({ ...gatherer, build }, 0, maximumRecords)) {
     const record = await recordOf(gatherer, noted);
     if (record === 'keeps-none') return null;
-    if (record?.images.includes(image.Id)) return record;
+    if (record?.images.includes(imageId)) return { noted, record };
   }
   return null;
 }

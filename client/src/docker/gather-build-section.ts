@@ -15,7 +15,8 @@ import { lineOf } from '../workspace/line-of.ts';
 import { bestDockerfile, dockerfilesNear } from '../workspace/find-dockerfile.ts';
 import type { PlannedBuild } from '../workspace/plan-build.ts';
 import { askedSettings, linesOfVariablesOf } from './gather-configuration.ts';
-import { argumentWordsOf, isArgumentIn, seenImage, type SeenImage } from './gather-instructions.ts';
+import { argumentWordsOf, isArgumentIn } from './arguments-in-history.ts';
+import { seenImage, type SeenImage } from './gather-instructions.ts';
 import { known, knownValue, type Gatherer } from './gatherer.ts';
 
 export const messages = defineMessages({

@@ -2,7 +2,7 @@ import { defineMessages } from '../../../core/src/text.ts';
 import { parseDockerfile } from '../../../core/src/dockerfile/parse.ts';
 import type { BuildSince } from '../diagnosis/evidence/builds.ts';
 import { driverOf, type NotedBuild } from '../workspace/buildx-refs.ts';
-import { readBuildRecord, type BuildRecord } from '../workspace/build-record.ts';
+import { readBuildRecord, type BuildRecord, type RecordQuestion } from '../workspace/build-record.ts';
 import { routesFor, type PlannedBuild } from '../workspace/plan-build.ts';
 import { reachedIn } from './cached-steps.ts';
 import { known, knownValue, notAsked, type Gatherer, type Look } from './gatherer.ts';
@@ -112,18 +112,17 @@ async function toldByCache(
 }
 
 /** Returns the engine's record of a build; null where nothing may be spawned or it could not be read. */
-export async function recordOf(
-  { programs, question, ask }: Gatherer,
-  noted: NotedBuild,
-): Promise<BuildRecord | 'keeps-none' | null> {
-  if (!programs) return null;
-  return readBuildRecord(programs, noted, {
-    dockerFlags: question.dockerFlags,
-    folder: question.workspaceFolder,
-    environment: question.environment,
-    ...(ask.signal ? { signal: ask.signal } : {}),
-  });
+export async function recordOf(gatherer: Gatherer, noted: NotedBuild): Promise<BuildRecord | 'keeps-none' | null> {
+  return gatherer.programs && readBuildRecord(gatherer.programs, noted, recordQuestion(gatherer));
 }
+
+/** Returns how the docker CLI is run for this question. */
+export const recordQuestion = ({ question, ask }: Pick<Gatherer, 'question' | 'ask'>): RecordQuestion => ({
+  dockerFlags: question.dockerFlags,
+  folder: question.workspaceFolder,
+  environment: question.environment,
+  ...(ask.signal ? { signal: ask.signal } : {}),
+});
 
 async function isAnyLoaded({ engine, ask }: Gatherer, images: readonly string[]): Promise<boolean | null> {
   for (const image of images) {

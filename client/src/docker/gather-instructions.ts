@@ -6,19 +6,22 @@ import { chainOf, imageSettings, type ImageSetting } from '../../../core/src/doc
 import type { Instruction, Stage } from '../../../core/src/dockerfile/model.ts';
 import { unknownInstructions } from '../../../core/src/dockerfile/unknown-instructions.ts';
 import { findTarget } from '../../../core/src/dockerfile/routes.ts';
-import { assignmentsOf, expand, scopeAt } from '../../../core/src/dockerfile/variables.ts';
+import { assignmentsOf } from '../../../core/src/dockerfile/variables.ts';
 import { defineMessages, type Text } from '../../../core/src/text.ts';
 import type { HistoryJson, ImageJson } from '../diagnosis/engine-json.ts';
 import type { InstructionSeen, InstructionsEvidence } from '../diagnosis/evidence/instructions.ts';
 import { matchHistory } from '../diagnosis/match-history.ts';
 import { lineOf } from '../workspace/line-of.ts';
 import { shown, type PlannedBuild } from '../workspace/plan-build.ts';
+import { argumentWordsOf, givenOtherwise, isArgumentIn } from './arguments-in-history.ts';
 import type { CreatedSettings } from './container-options.ts';
 import { answerTo, known, knownValue, missing, notAsked, type Gatherer } from './gatherer.ts';
 import { heredocDoubts, heredocSteps, type HeredocSteps } from './heredoc-steps.ts';
 import { hasSetting } from './image-has.ts';
+import { settingsLeft } from './settings-left.ts';
 import { compareBase } from './compare-base.ts';
 import { stageDoubts } from './stage-doubts.ts';
+import { beyondHistory } from './compare-built-dockerfile.ts';
 
 export const messages = defineMessages({
   noImage: 'The image that the tag names is not known',
@@ -76,7 +79,7 @@ async function compareInstructions(
   const base = await compareBase(gatherer, build, built, image);
   const all = [
     ...(base.seen ? [base.seen] : []),
-    ...seenSteps(build, built, images, service !== null),
+    ...seenSteps(build, built, images, service),
     ...seenSettings(gatherer, build, built, images),
   ];
   const different = all
@@ -86,16 +89,18 @@ async function compareInstructions(
     )
     .sort((a, b) => a.at.line - b.at.line);
   const match = matchHistory(now.history, dockerfile, built, build.buildArguments);
-  return {
+  const byHistory: Instructions = {
     ...{ dockerfile: path, isAsked, compared: all.length, different, isSameImage: same },
     leftOver: match.matched === match.total && match.total > 0 && !match.isWhole ? 1 : 0,
     made: service?.build || match.isWhole ? 'proven' : match.matched > 0 ? 'shown' : 'unknown',
     doubts: [
       ...base.doubts,
-      ...(await stageDoubts(gatherer, { build, built, image, history: now.history })),
+      ...(await stageDoubts(gatherer, { build, built, image, history: now.history, isSame: same === true })),
       ...heredocDoubts(now.heredocs),
     ],
+    settingsLeft: isAsked && base.config ? seenLeft(gatherer, build, built, images, base.config) : undefined,
   };
+  return beyondHistory(gatherer, byHistory, { build, built, image, baseDoubts: base.doubts });
 }
 
 /** What the tag's image has, and what the container's own has; `same` when both are one, null where that is not known. */
@@ -110,15 +115,20 @@ function seenSteps(
   build: PlannedBuild,
   built: Stage,
   { now, before, same }: ComparedImages,
-  isComposed: boolean,
+  service: ComposeService | null,
 ): readonly InstructionSeen[] {
+  const isComposed = service !== null;
+  const words = argumentWordsOf(now.history);
   const inNow = stepsIn(build, built, now, isComposed);
   const inBefore = before && stepsIn(build, built, before, isComposed);
   return stepsOf(build, built, openedBy(build, isComposed)).map((instruction) => {
     const inTaggedImage = inNow.has(instruction);
     const inContainerImage = same === true ? inTaggedImage : (inBefore?.has(instruction) ?? null);
+    const seen = { inTaggedImage, inContainerImage, overridden: null } as const;
+    const given = service && !inTaggedImage ? givenOtherwise(service, instruction, words) : null;
+    if (given) return { shown: given.name, kind: 'build-section', at: lineOf(given.at), ...seen };
     const at = lineOf({ file: build.found.path, range: instruction.range });
-    return { shown: shown(instruction), kind: 'other', at, inTaggedImage, inContainerImage, overridden: null };
+    return { shown: shown(instruction), kind: 'other', at, ...seen };
   });
 }
 
@@ -148,6 +158,22 @@ function seenSettings(
       overridden: isGiven && kindOf(setting.keyword) !== 'other' ? { by: by && lineOf(by) } : null,
     };
   });
+}
+
+/** What the images have of settings that neither the Dockerfile nor the base image states. */
+function seenLeft(
+  { service }: Gatherer,
+  build: PlannedBuild,
+  built: Stage,
+  { now, before, same }: ComparedImages,
+  base: Readonly<Record<string, unknown>>,
+): NonNullable<Instructions['settingsLeft']> {
+  const { dockerfile } = build.found;
+  const written = chainOf(dockerfile, built, build.buildArguments).flatMap(({ instructions }) => instructions);
+  const stated = imageSettings(dockerfile, built, build.buildArguments, openedBy(build, service !== null));
+  const inTaggedImage = settingsLeft(now.config, base, { stated, written });
+  const own = before && settingsLeft(before.config, base, { stated, written });
+  return { inTaggedImage, inContainerImage: same === true ? inTaggedImage : (own ?? []) };
 }
 
 /** Returns an image with its steps. Without their history it was not seen: then `why` says what stood in the way. */
@@ -222,47 +248,6 @@ function stepsIn(
     for (const instruction of stage.instructions.filter(({ keyword }) => keyword === 'ARG'))
       if (isArgumentIn({ found, stage, instruction, buildArguments, isComposed }, words)) there.add(instruction);
   return there;
-}
-
-/** Returns the build arguments that a history shows, with their values. */
-export function argumentWordsOf(history: readonly HistoryJson[]): ArgumentWords {
-  const lines = history.map(({ CreatedBy }) =>
-    CreatedBy.replace(/^\/bin\/sh -c #\(nop\)\s+/, '').replace(/\s*# buildkit\s*$/, ''),
-  );
-  const declared = lines.filter((line) => /^ARG\s/.test(line)).flatMap((line) => line.split(/\s+/).slice(1));
-  const used = lines.flatMap((line) => (/^(?:RUN )?\|\d+ /.test(line) ? line.split(/\s+/).slice(1) : []));
-  return { declared: new Set(declared), used: new Set(used) };
-}
-
-/** Build arguments as a history has them: in its ARG steps, where old builders write the default, and before the commands that saw them. */
-export interface ArgumentWords {
-  readonly declared: ReadonlySet<string>;
-  readonly used: ReadonlySet<string>;
-}
-
-/** An ARG of the Dockerfile. Without Compose a value may have been given on the command line. */
-export interface Declaration extends Pick<PlannedBuild, 'found' | 'buildArguments'> {
-  readonly stage: Stage;
-  readonly instruction: Instruction;
-  readonly isComposed: boolean;
-}
-
-/** Returns whether an image was made with an argument's value; one that Compose does not give may have come from the command line. */
-export function isArgumentIn(
-  { found, stage, instruction, buildArguments, isComposed }: Declaration,
-  { declared, used }: ArgumentWords,
-): boolean {
-  const { dockerfile } = found;
-  return assignmentsOf(instruction, dockerfile.escape).every(({ name, raw }) => {
-    const given = Object.hasOwn(buildArguments, name) ? buildArguments[name] : undefined;
-    const scope = scopeAt(dockerfile, stage, instruction, buildArguments);
-    const value = given ?? (raw === null ? null : expand(raw, scope).value);
-    const isNamed = (word: string): boolean => word === name || word.startsWith(`${name}=`);
-    const isThere = [...declared].some(isNamed);
-    const isDecided = value !== null && !/\s/.test(value) && isComposed;
-    if (!isDecided || [...declared, ...used].includes(`${name}=${value}`)) return isThere;
-    return given !== undefined && ![...used].some(isNamed) && isThere;
-  });
 }
 
 /** The Compose line that gives the container what the Dockerfile sets as well; null when none does. */

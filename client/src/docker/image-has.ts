@@ -51,7 +51,8 @@ const hasHealthcheck = (seen: Fields, wanted: Fields): boolean =>
   sameWords(seen.Test, wanted.Test) &&
   ['Interval', 'Timeout', 'StartPeriod', 'Retries'].every((key) => (seen[key] ?? 0) === (wanted[key] ?? 0));
 
-function portsOf(name: string): readonly string[] {
+/** Returns the ports that a word of EXPOSE names, each with its protocol. */
+export function portsOf(name: string): readonly string[] {
   const [, first, last, protocol = 'tcp'] = /^(\d+)(?:-(\d+))?\/(\w+)$/.exec(name) ?? [];
   if (first === undefined) return [name];
   const count = Math.min(Number(last ?? first) - Number(first), 1000) + 1;

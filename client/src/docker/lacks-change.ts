@@ -24,6 +24,12 @@ export function imageLacksChange(gatherer: Pick<Gatherer, 'evidence'>, { file, m
 export const changedMsOf = async ({ disk }: Pick<Gatherer, 'disk'>, path: string): Promise<number | null> =>
   (await disk.stat(path))?.changedMs ?? null;
 
-/** Returns whether the image that the tag names lacks instructions of the Dockerfile, or has a step that this does not have. */
-export const imageLacksInstructions = ({ different, leftOver }: InstructionsEvidence['instructions']): boolean =>
-  leftOver > 0 || different.some(({ inTaggedImage }) => inTaggedImage === false);
+/** Returns whether the image that the tag names lacks instructions of the Dockerfile, or has a step or a setting that this does not have. */
+export const imageLacksInstructions = ({
+  different,
+  leftOver,
+  settingsLeft,
+}: InstructionsEvidence['instructions']): boolean =>
+  leftOver > 0 ||
+  different.some(({ inTaggedImage }) => inTaggedImage === false) ||
+  (settingsLeft?.inTaggedImage ?? []).length > 0;

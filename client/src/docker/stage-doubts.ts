@@ -19,6 +19,8 @@ export interface ComparedImage {
   readonly built: Stage;
   readonly image: ImageJson;
   readonly history: readonly HistoryJson[];
+  /** Whether it is the image that the container was created from; what another one had is not told by it. */
+  readonly isSame: boolean;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function stageDoubts(gatherer: Gatherer, compared: ComparedImage): 
   const chain = new Set(chainOf(found.dockerfile, compared.built, buildArguments));
   const reached = stagesReached(found.dockerfile, compared.built, buildArguments);
   const others = [...reached].filter((stage) => !chain.has(stage));
-  if (others.length === 0 || (await wasMadeSinceChange(gatherer, compared))) return [];
+  if (others.length === 0 || (compared.isSame && (await wasMadeSinceChange(gatherer, compared)))) return [];
   return [messages('otherStages', { names: others.map(({ name, index }) => name ?? String(index)).join(', ') })];
 }
 

@@ -1,4 +1,4 @@
-import { aBoolean, aNumber, aString, listOf, objectOf, oneOf, orNull } from '../../../../core/src/shape.ts';
+import { aBoolean, aNumber, aString, listOf, objectOf, oneOf, optional, orNull } from '../../../../core/src/shape.ts';
 import type { Text } from '../../../../core/src/text.ts';
 import type { FileLine } from './parts.ts';
 import { aText, fileLine, gathered, type TopicShapes } from './shapes.ts';
@@ -32,6 +32,11 @@ export interface InstructionsEvidence {
     /** How surely this Dockerfile made the image: Compose names it, or the image's history shows it. */
     readonly made: 'proven' | 'shown' | 'unknown';
     readonly doubts: readonly Text[];
+    /** What each image sets that no line of the Dockerfile states any more, as `ENV MODE`; left out where it was not asked. */
+    readonly settingsLeft?:
+      { readonly inTaggedImage: readonly string[]; readonly inContainerImage: readonly string[] } | undefined;
+    /** The command that shows the Dockerfile as the image was built from it; left out where no record of that build was compared. */
+    readonly builtBy?: string | undefined;
   };
 }
 
@@ -56,6 +61,13 @@ export const instructionsShapes: TopicShapes<InstructionsEvidence> = {
       isSameImage: orNull(aBoolean),
       made: oneOf('proven', 'shown', 'unknown'),
       doubts: listOf(aText),
+      settingsLeft: optional(
+        objectOf<NonNullable<InstructionsEvidence['instructions']['settingsLeft']>>({
+          inTaggedImage: listOf(aString),
+          inContainerImage: listOf(aString),
+        }),
+      ),
+      builtBy: optional(aString),
     }),
   ),
 };
