@@ -46,10 +46,11 @@ export async function readQuestion(
   return question.container === null ? question : (widened(question, io) ?? question);
 }
 
-/** Inside the workspace a path where nothing is asks about a file that was deleted or renamed. */
+/** Inside the workspace, and in a folder beside it, a path where nothing is asks about a file that was deleted or renamed. */
 async function expectFileOrFolder(path: string, asGiven: string, workspaceFolder: string, io: Io): Promise<void> {
   const kind = await io.kindOf(path);
-  if (kind === null && !isBelow(workspaceFolder, path))
+  const isBeside = isBelow(dirname(workspaceFolder), path) && (await io.kindOf(dirname(path))) === 'folder';
+  if (kind === null && !isBelow(workspaceFolder, path) && !isBeside)
     throw new Problem(messages('noSuchFile', { path: asGiven }), exitStatus.badInput);
   if (kind === 'other') throw new Problem(messages('neither', { path: asGiven }), exitStatus.badInput);
 }

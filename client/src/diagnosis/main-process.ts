@@ -84,7 +84,9 @@ function mentionIn({ script, shell, containerPath, workingFolder }: ProcessQuest
   if (naming.some(({ isIn }) => isIn.includes('loop'))) return 'repeatedly';
   // A server that is started on the file's folder has its own way of reading, and `tail -f` goes on reading.
   const isServed = naming.some(({ words }) => {
-    const values = words.map(({ value }) => value);
+    const [first = '', ...rest] = words.map(({ value }) => value);
+    // `exec` puts the program that it is given in the place of the shell.
+    const values = first === 'exec' ? rest : [first, ...rest];
     return (
       habits.isFollowing(values) ||
       (habits.isServer(values) && habits.habitOf(values, containerPath, workingFolder) === 'on-request')
@@ -94,12 +96,28 @@ function mentionIn({ script, shell, containerPath, workingFolder }: ProcessQuest
 }
 
 function names(command: ShellCommand, path: string): boolean {
-  const words = [...command.words, ...command.redirects.map(({ word }) => word)];
+  const words = [...command.words, ...command.redirects.map(({ word }) => word)].map(({ value }) => value);
   const name = basename(path);
-  return words.some(
-    ({ value }) => value === path || basename(value) === name || value.includes(`/${name}`) || isFolderOf(value, path),
-  );
+  const isNamed = words.some((word) => word === path || basename(word) === name || word.includes(`/${name}`));
+  return isNamed || (!withoutReading.has(command.name) && words.some((word) => isFolderOf(word, path)));
 }
+
+/** Programs that are given a folder and read none of its files. */
+const withoutReading = new Set([
+  'cd',
+  'pushd',
+  'mkdir',
+  'rmdir',
+  'chown',
+  'chmod',
+  'chgrp',
+  'ls',
+  'test',
+  '[',
+  '[[',
+  'echo',
+  'export',
+]);
 
 const isFolderOf = (word: string, path: string): boolean => {
   const folder = word.replace(/\/?\*?$/, '');

@@ -130,9 +130,13 @@ export function failureOfStatus(status: number, said: string, about: Question): 
     case 409:
       return new EngineFailure('conflict', failureMessages('conflict', { engine, question, error }));
     default:
+      if (isBelowFile(said)) return new EngineFailure('not-found', failureMessages('notFound', { engine, error }));
       return new EngineFailure('broken-answer', failureMessages('serverError', { engine, question, status, error }));
   }
 }
+
+/** A path below a file is not there either; engines from 20.10 to 28 answer 500 for it, in the words of Linux for ENOTDIR. */
+const isBelowFile = (said: string): boolean => /^lstat .*: not a directory\s*$/.test(said);
 
 /** IDs are shortened as the docker CLI does it. */
 const shownQuestion = ({ asked }: Question): string => printable(asked.replace(/([0-9a-f]{12})[0-9a-f]{52}/g, '$1'));

@@ -11,6 +11,7 @@ import { defineMessages, type Text } from '../../../core/src/text.ts';
 import type { HistoryJson, ImageJson } from '../diagnosis/engine-json.ts';
 import type { InstructionSeen, InstructionsEvidence } from '../diagnosis/evidence/instructions.ts';
 import { matchHistory } from '../diagnosis/match-history.ts';
+import { composeOrigin } from '../workspace/compose-project.ts';
 import { lineOf } from '../workspace/line-of.ts';
 import { shown, type PlannedBuild } from '../workspace/plan-build.ts';
 import { argumentWordsOf, givenOtherwise, isArgumentIn } from './arguments-in-history.ts';
@@ -141,6 +142,8 @@ function seenSettings(
 ): readonly InstructionSeen[] {
   const { container, service } = gatherer;
   const { dockerfile, path } = build.found;
+  // A container of `docker compose run` is made to run another command, so that only a variable of its own is worth a word.
+  const isOneOff = composeOrigin(container.Config.Labels)?.isOneOff === true;
   const settings = imageSettings(dockerfile, built, build.buildArguments, openedBy(build, service !== null));
   return settings.map((setting) => {
     const inTaggedImage = hasSetting(now.config, setting);
@@ -148,7 +151,8 @@ function seenSettings(
     const hasContainer = hasSetting((container as unknown as CreatedSettings).Config, setting);
     const by = statedBy(gatherer, service, setting);
     // Only what Compose states, or what differs from the container's own image, was given on purpose.
-    const isGiven = hasContainer === false && (by !== null || (service === null && inContainerImage === true));
+    const takesOptions = service === null || (isOneOff && kindOf(setting.keyword) === 'variable');
+    const isGiven = hasContainer === false && (by !== null || (takesOptions && inContainerImage === true));
     return {
       shown: `${setting.keyword} ${setting.name}`.trim(),
       kind: kindOf(setting.keyword),

@@ -5,7 +5,7 @@ export default defineScenario({
   title:
     'The command itself seeds the mounted configuration folder with the defaults of the image, and keeps what is there',
   files: {
-    Dockerfile: `FROM ${baseImage}\nCOPY defaults/app.ini /defaults/app.ini\nCMD ["sh", "-c", "cp -n /defaults/app.ini /config/ || true; exec sleep 86400"]\n`,
+    Dockerfile: `FROM ${baseImage}\nCOPY defaults/app.ini /defaults/app.ini\nCMD ["sh", "-c", "[ -f /config/app.ini ] || cp /defaults/app.ini /config/app.ini; exec sleep 86400"]\n`,
     'defaults/app.ini': 'level = 1\n',
   },
   play: async ({ docker, name, until, write }) => {

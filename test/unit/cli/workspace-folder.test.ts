@@ -65,6 +65,13 @@ describe('a question about a file beside the project that it is asked in', () =>
     expect((await asked(nowhere, '/srv/shop/shared/text.js')).workspaceFolder).toBe('/srv/shop/shared');
   });
 
+  test('may be about one that was deleted, in a folder that is there', async () => {
+    const io = ioWith(files, '/srv/shop/api');
+    expect((await asked(io, '../shared/gone.js')).path).toBe('/srv/shop/shared/gone.js');
+    await expect(asked(io, '../sharde/gone.js')).rejects.toThrow('does not exist');
+    await expect(asked(io, '/etc/gone.js')).rejects.toThrow('does not exist');
+  });
+
   test('is about it also where the file is in a repository of its own, and nothing was found for that', async () => {
     const io = ioWith([...files, '/srv/shop/shared/.git/HEAD', '/srv/shop/api/.git/HEAD'], '/srv/shop/api');
     const question = await asked(io, '../shared/text.js');

@@ -264,9 +264,12 @@ describe('a start script tells how it reads the file', () => {
     ['cd /app && until false; do cat version.txt; sleep 1; done', 'repeatedly'],
     ['. /app/version.txt; exec sleep 86400', 'at-start'],
     ['httpd -f -h /app', 'on-request'],
+    ['cd / && exec httpd -f -h /app', 'on-request'],
     ['tail -f /app/version.txt', 'on-request'],
     ['read v < /app/version.txt; sleep 86400', 'at-start'],
     ['sleep 86400', 'never'],
+    ['mkdir -p /app && chown -R app /app && cd /app && exec sleep 86400', 'never'],
+    ['cp -r /app /srv; exec sleep 86400', 'at-start'],
   ])('%s', (script, reads) => {
     expect(ask([`sh -c ${script}`], path, script).reads).toBe(reads);
   });

@@ -185,6 +185,12 @@ describe('an engine in trouble', () => {
     expect(await ask()).toEqual([reason, expect.stringContaining('the engine’s own words')]);
   });
 
+  it('has no file below a file, for which it answers as if it had failed', async () => {
+    const message = 'lstat /var/lib/docker/overlay2/ab/merged/etc/passwd/x: not a directory';
+    stub.behave({ kind: 'status', status: 500, message });
+    expect(await ask()).toEqual(['not-found', expect.stringContaining('not a directory')]);
+  });
+
   it('may lose a container between two questions', async () => {
     stub.behave({ kind: 'vanish', only: '/containers/', after: 1 });
     expect((await engine.container(recording.container)).Id).toBe(recording.container);

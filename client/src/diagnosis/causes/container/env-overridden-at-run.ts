@@ -1,5 +1,5 @@
 import { overriddenOf, listOf } from '../../changed-instructions.ts';
-import { containerName } from '../../content.ts';
+import { containerName, runnerOf } from '../../content.ts';
 import { defineCause } from '../../define-cause.ts';
 import { changeAndRecreate } from '../../remedies/by-hand.ts';
 import { recreate } from '../../remedies.ts';
@@ -32,7 +32,7 @@ export default defineCause({
     const overridden = instructions ? overriddenOf({ ...evidence, its: { container, instructions } }, 'variable') : [];
     const [first] = overridden;
     if (first) {
-      const place = first.overridden?.by ? placed(first.overridden.by) : 'docker run';
+      const place = first.overridden?.by ? placed(first.overridden.by) : runnerOf(container);
       const facts = overridden.flatMap(({ shown, at, overridden: won }) => [
         { text: say.text('says', { name: shown }), from: placed(at) },
         won?.by
