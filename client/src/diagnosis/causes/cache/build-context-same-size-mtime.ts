@@ -53,7 +53,7 @@ export default defineCause({
       return say.ruledOut(say.text('legacy'), evidence.from('containerHistory'));
     const copy = plan.copies.find(({ containerPath }) => containerPath === seen.path);
     if (!copy || plan.ignore?.isExcluded) return say.ruledOut(say.text('noWay'), evidence.from('plan'));
-    const file = plan.pathInContext ?? fileOnHost.path;
+    const file = fileOnHost.path;
     const time = new Date(fileOnHost.modifiedMs).toISOString();
     const image = container.Config.Image;
     // Where no trace of a build was left, the next one will pass the file over all the same; and a later step may have made what the image has.

@@ -38,7 +38,7 @@ export default defineCause({
     const image = container.Config.Image;
     const { name, wanted, installed } = first;
     const { file: dockerfile, line } = installedBy.at;
-    const file = plan.pathInContext ?? fileOnHost.path;
+    const file = fileOnHost.path;
     const speak = isFileInImage === true && evidence.maybe('sameImage')?.isSame === true ? say.confirmed : say.likely;
     return speak(
       installed === null

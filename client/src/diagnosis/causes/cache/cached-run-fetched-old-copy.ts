@@ -24,7 +24,7 @@ export default defineCause({
     notSeen: 'The fetched file could not be read in the image',
   },
   judge(evidence, say) {
-    const { plan, fileOnHost, container, fetched } = evidence.its;
+    const { fileOnHost, container, fetched } = evidence.its;
     const { step, program, ranAt, seen, changedMs } = fetched;
     const path = step.containerPath;
     const from = evidence.from('fetched');
@@ -40,7 +40,7 @@ export default defineCause({
     const { file: dockerfile, line } = step.at;
     const wasBuilt = evidence.maybe('builtSince') === true;
     return say.confirmed(
-      say.text('answer', { dockerfile, line, file: plan.pathInContext ?? fileOnHost.path }),
+      say.text('answer', { dockerfile, line, file: fileOnHost.path }),
       [
         {
           text: say.text('fetches', { program, line, path, instruction: step.instruction }),

@@ -46,7 +46,7 @@ export default defineCause({
     if (state === 'fresh' || artefact.isInLaterLayer || (!isTold && !isOlderThanStep))
       return say.ruledOut(say.text('notStale', { path }), from);
     const { file: dockerfile, line } = madeBy.at;
-    const file = evidence.maybe('plan')?.pathInContext ?? fileOnHost.path;
+    const file = fileOnHost.path;
     const reading = commandLine`docker cp ${containerName(container)}:${path} -`;
     return (state === 'stale' || isKept ? say.confirmed : say.likely)(
       say.text('answer', { line, dockerfile, file, path }),

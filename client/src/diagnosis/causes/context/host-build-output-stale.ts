@@ -40,7 +40,7 @@ export default defineCause({
     if (freshness === 'unknown' && isTracked) return say.ruledOut(say.text('tracked', { output }), from);
     if (freshness === 'unknown' && !isOlder) return say.ruledOut(say.text('notOlder', { output }), from);
     if (isSameInContainer === false) return say.ruledOut(say.text('notBuilt', { output }), from);
-    const file = plan.pathInContext ?? fileOnHost.path;
+    const file = fileOnHost.path;
     const line = each.overlap.missingLine;
     return (freshness === 'stale' && isSameInContainer === true ? say.confirmed : say.likely)(
       say.text('answer', { output, file }),

@@ -57,7 +57,7 @@ function judgeCopy(evidence: Asked, { seen, isOfBase }: CommandPath, say: Speake
   // What a RUN made may have the source's name and be meant to differ.
   const speak = isOfBase || plan.laterRuns.length === 0 ? say.confirmed : say.possible;
   return speak(
-    say.text('answer', { file: plan.pathInContext ?? fileOnHost.path, path, container: name, other }),
+    say.text('answer', { file: fileOnHost.path, path, container: name, other }),
     [
       {
         text: say.text('copied', { path, instruction: copy.instruction }),
@@ -87,7 +87,7 @@ function judgeMount(evidence: Asked, { seen }: CommandPath, runs: string, say: S
   const name = containerName(container);
   const other = seen.path;
   const isNamed = pathBelow(runs, other) !== null;
-  const values = { file: plan?.pathInContext ?? fileOnHost.path, path: fileInContainer.path, container: name, other };
+  const values = { file: fileOnHost.path, path: fileInContainer.path, container: name, other };
   // Where the command names neither the copy nor a folder around it, that it takes the copy follows from what lies beside it.
   const speak = isNamed ? say.confirmed : say.likely;
   return speak(

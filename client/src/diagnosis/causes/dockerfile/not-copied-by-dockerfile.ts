@@ -57,7 +57,7 @@ export default defineCause({
     const { holder, seen, from } = lacking;
     // A README is left out on purpose, and nobody misses it in a container.
     const speak = seen.kind === 'absent' && isForPeople(fileOnHost.path) ? say.possible : say.confirmed;
-    const file = plan.pathInContext ?? fileOnHost.path;
+    const file = fileOnHost.path;
     return speak(
       say.text('answer', { dockerfile: plan.dockerfile, file }),
       [

@@ -78,7 +78,7 @@ function judgePackages(evidence: Asked, say: Speaker): Judgement | null {
   const [taker] = plan.onlyInStages;
   const step = packages.packages.installedBy ?? taker;
   return say.likely(
-    say.text('answer', { image: container.Config.Image, file: nameOfFile(evidence) }),
+    say.text('answer', { image: container.Config.Image, file: evidence.its.fileOnHost.path }),
     [
       { text: say.text('notSince'), from: evidence.from('taggedImage', '.Metadata.LastTagTime') },
       ...factsOfPackages(evidence),
@@ -167,7 +167,7 @@ function sayStillThere(evidence: Asked, say: Speaker, seen: FileSeen): Judgement
   const stillThere = say.text('stillThere', { image, path: seen.path });
   if (evidence.maybe('builtSince') !== false) return say.undecided(stillThere);
   return say.confirmed(
-    say.text('answerDeleted', { image, file: nameOfFile(evidence) }),
+    say.text('answerDeleted', { image, file: fileOnHost.path }),
     [
       { text: stillThere, from: evidence.from(imageKey(evidence), contentName(seen)) },
       { text: say.text('gone', { file: fileOnHost.path }), from: evidence.from('fileOnHost') },
@@ -183,7 +183,7 @@ function sayNotBuilt(evidence: Asked, say: Speaker, seen: FileSeen, copy: CopySt
   const older = olderCommit(evidence);
   const speak = doubt ? say.possible : say.confirmed;
   return speak(
-    say.text('answer', { image, file: nameOfFile(evidence) }),
+    say.text('answer', { image, file: fileOnHost.path }),
     [
       factOfImage(evidence, image, seen),
       { text: say.text('yours', { sha256: fileOnHost.sha256 }), from: commandLine`sha256sum ${fileOnHost.path}` },
@@ -202,8 +202,6 @@ function sayNotBuilt(evidence: Asked, say: Speaker, seen: FileSeen, copy: CopySt
     buildAndRecreate(evidence),
   );
 }
-
-const nameOfFile = ({ its: { plan, fileOnHost } }: Asked): string => plan.pathInContext ?? fileOnHost.path;
 
 /** The commit the image was built from, where the change is in a commit after it. */
 function olderCommit(evidence: Pick<Known<EvidenceKey>, 'maybe'>): BuiltCommit | null {

@@ -43,7 +43,7 @@ export default defineCause({
     if (commit.at < Math.floor(fileOnHost.modifiedMs / 1000))
       return say.ruledOut(say.text('older'), commandLine`stat ${fileOnHost.path}`);
     return say.confirmed(
-      say.text('answer', { image, file: evidence.maybe('plan')?.pathInContext ?? fileOnHost.path }),
+      say.text('answer', { image, file: fileOnHost.path }),
       [
         { text: say.text('commit', { image }), from: evidence.from('containerCommit') },
         {

@@ -20,7 +20,7 @@ export default defineCause({
   },
   judgeDockerfile: judgeFailed,
   judge(evidence, say) {
-    const { plan, fileOnHost, container, buildsSince } = evidence.its;
+    const { fileOnHost, container, buildsSince } = evidence.its;
     const [build] = buildsSince;
     if (!build) return say.ruledOut(say.text('noBuild'), evidence.from('buildsSince'));
     if (build.status !== 'failed') return say.ruledOut(say.text('notFailed'), evidence.from('buildsSince'));
@@ -33,7 +33,7 @@ export default defineCause({
     const speak = isRecorded ? say.confirmed : say.likely;
     const { failedAt, failedStep } = build;
     return speak(
-      say.text('answer', { image, file: plan.pathInContext ?? fileOnHost.path }),
+      say.text('answer', { image, file: fileOnHost.path }),
       [
         isRecorded
           ? { text: say.text('record', { time }), from: evidence.from('buildsSince') }

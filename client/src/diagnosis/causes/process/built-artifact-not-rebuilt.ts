@@ -80,7 +80,7 @@ function sayOld(evidence: Asked, say: Speaker, judged: JudgedArtefact): Judgemen
   const made = new Date(inContainer.modifiedMs).toISOString();
   const changed = new Date(fileOnHost.modifiedMs).toISOString();
   return speak(
-    say.text('answer', { container: name, path, file: evidence.maybe('plan')?.pathInContext ?? fileOnHost.path }),
+    say.text('answer', { container: name, path, file: fileOnHost.path }),
     [
       {
         text: say.text('made', { line: madeBy.at.line, path, instruction: madeBy.instruction }),
