@@ -2,6 +2,7 @@ import { defineMessages } from '../../../core/src/text.ts';
 import { containerName, shortId } from './content.ts';
 import type { Judgement, Known } from './define-cause.ts';
 import type { InstructionSeen } from './evidence/instructions.ts';
+import { commandLine } from './report/quote-command.ts';
 import { buildAndRecreate, recreate } from './remedies.ts';
 import type { Fact } from './report/report.ts';
 import { placed } from './placed.ts';
@@ -120,6 +121,8 @@ export function judgeOldImage(evidence: Asked): Judgement {
   const arrived = different.filter((one) => one.inTaggedImage === true && one.inContainerImage === false);
   const image = container.Config.Image;
   const name = containerName(container);
+  const isGone = evidence.maybe('containerImage') === null;
+  const ownSteps = isGone ? commandLine`docker inspect ${name}` : `docker history ${container.Image}`;
   if (
     isSameImage !== false ||
     pending.length > 0 ||
@@ -130,7 +133,7 @@ export function judgeOldImage(evidence: Asked): Judgement {
   const left = instructions.settingsLeft?.inContainerImage ?? [];
   const [first, ...rest] = arrived.slice(0, maximumShown).flatMap(({ shown, at }): Fact[] => [
     { text: messages('tagHas', { image, instruction: shown }), from: placed(at) },
-    { text: messages('containerLacks', { container: name }), from: `docker history ${container.Image}` },
+    { text: messages('containerLacks', { container: name }), from: ownSteps },
   ]);
   const other = { text: messages('otherImage', { container: name }), from: evidence.from('container', '.Image') };
   if (first) {
@@ -148,7 +151,7 @@ export function judgeOldImage(evidence: Asked): Judgement {
   }
   // With the old image gone nothing can be compared, but that it is another one, of other content.
   const isAsked = instructions.isAsked || evidence.maybe('configuration')?.asked === 'compose-file';
-  if (evidence.maybe('containerImage') !== null || !isAsked)
+  if (!isGone || !isAsked)
     return { is: 'ruled-out', facts: [{ text: messages('all'), from: evidence.from('instructions') }] };
   const answer = messages('oldImage', { container: name, image, instructions: 'every instruction' });
   const now = { text: messages('all'), from: `docker history ${image}` };

@@ -18,7 +18,7 @@ import { argumentWordsOf, givenOtherwise, isArgumentIn } from './arguments-in-hi
 import type { CreatedSettings } from './container-options.ts';
 import { answerTo, known, knownValue, missing, notAsked, type Gatherer } from './gatherer.ts';
 import { heredocDoubts, heredocSteps, type HeredocSteps } from './heredoc-steps.ts';
-import { hasSetting } from './image-has.ts';
+import { hasSetting, lacksByName } from './image-has.ts';
 import { settingsLeft } from './settings-left.ts';
 import { compareBase } from './compare-base.ts';
 import { stageDoubts } from './stage-doubts.ts';
@@ -147,9 +147,13 @@ function seenSettings(
   const settings = imageSettings(dockerfile, built, build.buildArguments, openedBy(build, service !== null));
   return settings.map((setting) => {
     const inTaggedImage = hasSetting(now.config, setting);
-    const inContainerImage = same === true ? inTaggedImage : before && hasSetting(before.config, setting);
-    const hasContainer = hasSetting((container as unknown as CreatedSettings).Config, setting);
     const by = statedBy(gatherer, service, setting);
+    const settingsOfContainer = (container as unknown as CreatedSettings).Config;
+    const hasContainer = hasSetting(settingsOfContainer, setting);
+    // Containerd's store drops the image of before with the rebuild; the container keeps what that one gave it.
+    const hadGone = same === false && by === null && lacksByName(settingsOfContainer, setting) ? false : null;
+    const hadBefore = before ? hasSetting(before.config, setting) : hadGone;
+    const inContainerImage = same === true ? inTaggedImage : hadBefore;
     // Only what Compose states, or what differs from the container's own image, was given on purpose.
     const takesOptions = service === null || (isOneOff && kindOf(setting.keyword) === 'variable');
     const isGiven = hasContainer === false && (by !== null || (takesOptions && inContainerImage === true));

@@ -132,7 +132,8 @@ async function madeUnderAnyName({ engine, ask, evidence }: Gatherer): Promise<re
 
 /**
  * The images without a name. Those that Compose built for the service have its labels; containerd's store counts the layers of each image that
- * it has, in half a second for 200, so there no others are asked for where the labels can tell, and none where no build was noted.
+ * it has, in half a second for 200, so there no others are asked for where the labels can tell, and none where no build was noted. The
+ * legacy builder leaves neither labels nor notes.
  */
 async function namelessImages({
   engine,
@@ -140,15 +141,17 @@ async function namelessImages({
   container,
   own,
   tagged,
+  history,
   evidence,
 }: Gatherer): Promise<readonly ImageSummaryJson[]> {
   const project = container.Config.Labels[projectLabel];
   const isContainerd = [own, tagged].some((image) => image?.Descriptor !== undefined);
-  if (project !== undefined && isContainerd && knownValue(evidence.buildsSince)?.length === 0) return [];
+  const isSlow = isContainerd && project !== undefined && !isOfLegacyBuilder(history);
+  if (isSlow && knownValue(evidence.buildsSince)?.length === 0) return [];
   const dangling = ['true'];
   const labelled =
     project === undefined ? [] : await engine.images({ dangling, label: [`${projectLabel}=${project}`] }, ask);
-  if (project !== undefined && isContainerd) return labelled;
+  if (isSlow) return labelled;
   const all = await engine.images({ dangling }, ask);
   const ids = new Set(labelled.map(({ Id }) => Id));
   return [...labelled, ...all.filter(({ Id }) => !ids.has(Id))];

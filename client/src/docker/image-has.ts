@@ -38,6 +38,17 @@ export function hasSetting(config: Fields, { keyword, name, value }: ImageSettin
   }
 }
 
+/**
+ * Returns whether a container has nothing of a name that its image would have given it: options at its start may change a variable, a label or
+ * a port, and take none away. Null for settings that options replace.
+ */
+export function lacksByName(config: Fields, { keyword, name }: ImageSetting): boolean | null {
+  if (keyword === 'ENV') return !variablesOf(config.Env).has(name);
+  if (keyword === 'LABEL') return !(name in fields(config.Labels));
+  if (keyword === 'EXPOSE') return !portsOf(name).some((port) => port in fields(config.ExposedPorts));
+  return null;
+}
+
 const fields = (value: unknown): Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
 
