@@ -1,4 +1,4 @@
-import { dockerfilesBuiltAt } from '../workspace/buildx-refs.ts';
+import { dockerfilesBuiltAt, isNamedBy, namesOf } from '../workspace/buildx-refs.ts';
 import type { Gatherer } from './gatherer.ts';
 import { dockerConfigFolder } from './search.ts';
 
@@ -15,12 +15,12 @@ export async function lastBuildOf(
   madeMs: number,
 ): Promise<'here' | 'elsewhere' | 'either'> {
   if ('problem' in build) return 'elsewhere';
-  const { path: here, dockerfile } = build.found;
+  const { path, dockerfile } = build.found;
+  const names = await namesOf(disk, path);
   let elsewhereMs: number | null = null;
   for (const built of await dockerfilesBuiltAt(disk, dockerConfigFolder(question.environment), madeMs)) {
     if (elsewhereMs !== null && elsewhereMs - built.startedMs > sideBySideMs) break;
-    if (((await disk.realPath(built.dockerfile)) ?? built.dockerfile) === here)
-      return elsewhereMs === null ? 'here' : 'either';
+    if (await isNamedBy(disk, built.dockerfile, names)) return elsewhereMs === null ? 'here' : 'either';
     const text = await disk.readText(built.dockerfile);
     if (text === null || text === dockerfile.text) elsewhereMs ??= built.startedMs;
   }

@@ -52,12 +52,13 @@ export async function buildsNoted(
   sinceMs: number,
   count: number,
 ): Promise<readonly NotedBuild[]> {
+  const names = await namesOf(disk, dockerfile);
   const found: NotedBuild[] = [];
   const newer: { readonly group: unknown; readonly startedMs: number }[] = [];
   for (const { path, builder, modifiedMs } of (await traces(disk, dockerConfigFolder, sinceMs)).slice(0, maximumRead)) {
     const note = contentOf(await disk.readText(path));
     const group = note.GroupRef ?? path;
-    const build = await buildIn(disk, note, dockerfile);
+    const build = await buildIn(disk, note, names);
     if (build) {
       const nextMs = newer.findLast((each) => each.group !== group)?.startedMs ?? null;
       found.push({ ...build, ref: basename(path), builder, startedMs: modifiedMs, nextMs });
@@ -165,15 +166,27 @@ const folders = async (disk: Disk, folder: string): Promise<readonly string[]> =
 async function buildIn(
   disk: Disk,
   note: Note,
-  dockerfile: string,
+  names: readonly string[],
 ): Promise<Pick<NotedBuild, 'target' | 'contextFolder'> | null> {
   const { LocalPath, Target } = note;
   const built = dockerfileIn(note);
   if (built === null || typeof LocalPath !== 'string') return null;
-  // The build may have been started through a link to the folder.
-  const isSame =
-    built === dockerfile || (basename(built) === basename(dockerfile) && (await disk.realPath(built)) === dockerfile);
-  return isSame ? { target: typeof Target === 'string' ? Target : null, contextFolder: LocalPath } : null;
+  return (await isNamedBy(disk, built, names))
+    ? { target: typeof Target === 'string' ? Target : null, contextFolder: LocalPath }
+    : null;
+}
+
+/** Returns the paths that one file is known by: the build, or the container, may have been started through a link to the folder. */
+export const namesOf = async (disk: Disk, path: string): Promise<readonly string[]> => [
+  path,
+  (await disk.realPath(path)) ?? path,
+];
+
+/** Returns whether a path leads to the file of these names. */
+export async function isNamedBy(disk: Disk, path: string, names: readonly string[]): Promise<boolean> {
+  if (names.includes(path)) return true;
+  const mayBe = names.some((name) => basename(name) === basename(path));
+  return mayBe && names.includes((await disk.realPath(path)) ?? path);
 }
 
 /** The absolute path of the Dockerfile; null for a context that is no folder. */

@@ -64,6 +64,14 @@ describe('the builds that buildx noted', () => {
     ]);
   });
 
+  it('are known by the folder itself where the container was started through a link to it', async () => {
+    const home = await temporaryFolder({ 'shop/Dockerfile': 'FROM scratch\n' });
+    await symlink(join(home, 'shop'), join(home, 'link'));
+    await note(home, [{ ref: 'real', at: 10, note: { LocalPath: join(home, 'shop'), DockerfilePath: '' } }]);
+    const builds = await buildsNoted(nodeDisk, home, join(home, 'link', 'Dockerfile'), 0, 5);
+    expect(builds.map(({ ref }) => ref)).toEqual(['real']);
+  });
+
   it('are known through a link to their folder, and by a Dockerfile of another name', async () => {
     const home = await temporaryFolder({ 'shop/docker/web.Dockerfile': 'FROM scratch\n' });
     await symlink(join(home, 'shop'), join(home, 'link'));
