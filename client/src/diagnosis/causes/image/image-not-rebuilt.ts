@@ -3,6 +3,7 @@ import { contentName, hasContentOf, hasSizeAndTimeOf } from '../../content.ts';
 import { leavesImageOut } from '../../covering-mount.ts';
 import { defineCause, type Judgement, type Known, type Say } from '../../define-cause.ts';
 import type { CopyStep, EvidenceKey, FileSeen } from '../../evidence.ts';
+import type { DependenciesEvidence } from '../../evidence/dependencies.ts';
 import type { BuiltCommit } from '../../evidence/git.ts';
 import { judgedHostOutput } from '../../host-output.ts';
 import { factsOfPackages } from '../../package-facts.ts';
@@ -63,6 +64,7 @@ export default defineCause({
     // A live mount or a copy made by hand delivers the change past the image, however old the image is.
     if (hasContentOf(fileInContainer, fileOnHost))
       return (
+        judgePackagesBesideMount(evidence, say) ??
         judgeBelowMount(evidence, say) ??
         say.ruledOut(say.text('arrived'), evidence.from('fileInContainer', contentName(fileInContainer)))
       );
@@ -72,11 +74,23 @@ export default defineCause({
 
 /** Of a manifest that no image has, the packages tell; null where they do not. */
 function judgePackages(evidence: Asked, say: Speaker): Judgement | null {
-  const { plan, container } = evidence.its;
   const packages = judgedPackages(evidence);
-  if (packages?.state !== 'not-installed') return null;
+  return packages?.state === 'not-installed' ? sayNotInstalled(evidence, say, packages.packages) : null;
+}
+
+/** A live mount brings the manifest, and no package that it names: those are the image's; null where they are as it wants. */
+function judgePackagesBesideMount(evidence: Asked, say: Speaker): Judgement | null {
+  const packages = evidence.maybe('dependencies');
+  if (!packages || !evidence.maybe('mount')?.isOfEditedFile) return null;
+  const areOfImage = packages.mount === null && packages.hasEachModule === undefined && packages.installedBy !== null;
+  const isOlder = packages.different.length > 0 && !packages.wasBuiltSince;
+  return areOfImage && isOlder ? sayNotInstalled(evidence, say, packages) : null;
+}
+
+function sayNotInstalled(evidence: Asked, say: Speaker, packages: DependenciesEvidence['dependencies']): Judgement {
+  const { plan, container } = evidence.its;
   const [taker] = plan.onlyInStages;
-  const step = packages.packages.installedBy ?? taker;
+  const step = packages.installedBy ?? taker;
   return say.likely(
     say.text('answer', { image: container.Config.Image, file: evidence.its.fileOnHost.path }),
     [
