@@ -219,14 +219,14 @@ const kindOf = (keyword: string): InstructionSeen['kind'] =>
 const commands = new Set(['CMD', 'ENTRYPOINT', 'USER', 'WORKDIR', 'HEALTHCHECK', 'STOPSIGNAL']);
 
 /** Without Compose nobody knows the build arguments, so that what depends on one is not decided by the Dockerfile. */
-function openedBy({ found }: PlannedBuild, isComposed: boolean): (instruction: Instruction) => boolean {
+function openedBy({ found }: PlannedBuild, isComposed: boolean): (text: string) => boolean {
   const { globals, stages } = found.dockerfile;
   const names = [...globals, ...stages.flatMap(({ instructions }) => instructions)]
     .filter(({ keyword }) => keyword === 'ARG')
     .flatMap((instruction) => assignmentsOf(instruction, found.dockerfile.escape).map(({ name }) => name));
   if (isComposed || names.length === 0) return () => false;
   const used = new RegExp(`\\$\\{?(?:${names.map((name) => name.replace(/\W/g, '')).join('|')})\\b`);
-  return ({ keyword, text }) => keyword !== 'RUN' && used.test(text);
+  return (text) => used.test(text);
 }
 
 const isStep = ({ keyword }: Instruction): boolean => ['RUN', 'COPY', 'ADD', 'ARG'].includes(keyword);
@@ -234,11 +234,11 @@ const isStep = ({ keyword }: Instruction): boolean => ['RUN', 'COPY', 'ADD', 'AR
 const stepsOf = (
   { found, buildArguments }: PlannedBuild,
   built: Stage,
-  isOpen: (instruction: Instruction) => boolean,
+  isOpen: (text: string) => boolean,
 ): readonly Instruction[] =>
   chainOf(found.dockerfile, built, buildArguments)
     .flatMap(({ instructions }) => instructions)
-    .filter((instruction) => isStep(instruction) && !isOpen(instruction))
+    .filter((instruction) => isStep(instruction) && (instruction.keyword === 'RUN' || !isOpen(instruction.text)))
     .concat(unknownInstructions(found.dockerfile));
 
 /** The steps that stand in an image's history. A build argument is there with the value that it had. */

@@ -26,13 +26,13 @@ export interface BuildCall {
 /** What a stage that others copy from can hand on; its ports, labels and commands stay behind. */
 const handedOn = new Set(['FROM', 'RUN', 'COPY', 'ADD', 'ENV', 'ARG', 'WORKDIR', 'USER', 'SHELL']);
 
+/** What of the built stage cannot be read off the image's configuration. */
 const steps = new Set(['RUN', 'COPY', 'ADD', 'ARG']);
 
 /**
  * Returns what was edited of the instructions that a stage is made by, those of the stages it copies from included. Comments, blanks,
  * quotes, the names of stages and stages that nothing is made from do not count, and no default of an argument that was given. What the
- * built stage sets in the image's configuration, and the image it begins with, can be seen in the image: these do not count either, unless
- * a variable decides them.
+ * built stage sets in the image's configuration, and the image it begins with, can be seen in the image: these do not count either.
  */
 export function editedInstructions(
   { now, before }: TwoTexts,
@@ -45,10 +45,8 @@ export function editedInstructions(
     instruction.keyword === 'ARG' && assignmentsOf(instruction, now.escape).every(({ name }) => given.has(name));
   const ofStages = reached.map((stage) => {
     const earlier = earlierStage({ now, before }, stage);
-    const countsInChain = ({ keyword, text }: Instruction): boolean =>
-      steps.has(keyword) || (keyword !== 'FROM' && text.includes('$'));
-    const counts = (instruction: Instruction): boolean =>
-      !isGiven(instruction) && (chain.has(stage) ? countsInChain(instruction) : handedOn.has(instruction.keyword));
+    const counted = chain.has(stage) ? steps : handedOn;
+    const counts = (instruction: Instruction): boolean => !isGiven(instruction) && counted.has(instruction.keyword);
     const wanted = [stage.from, ...stage.instructions]
       .filter(counts)
       .map((instruction) => ({ instruction, key: keyOf(now, stage, instruction, before) }));
@@ -127,11 +125,26 @@ function keyOf(dockerfile: Dockerfile, stage: Stage, instruction: Instruction, b
 
 const plainKey = (instruction: Instruction, named = (from: string): string => from): string => {
   const { keyword, words, isExecForm, text, heredocs } = instruction;
-  const isShellForm = !isExecForm && ['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'].includes(keyword);
-  const body = isShellForm ? [squeeze(withoutFlags(text))] : words.map(({ value }) => value);
+  // Only a command is run otherwise as a list; COPY of a list is the same COPY.
+  const isShellForm = !isExecForm && commands.has(keyword);
+  const form = commands.has(keyword) ? [String(isExecForm)] : [];
+  const body = isShellForm
+    ? [squeeze(withoutFlags(text))]
+    : wordsOf(
+        keyword,
+        words.map(({ value }) => value),
+      );
   const inside = heredocs.map(({ name, content }) => `${name} ${content}`);
-  return [keyword, String(isExecForm), ...flagsOf(instruction, named), ...body, ...inside].join('\n');
+  return [keyword, ...form, ...flagsOf(instruction, named), ...body, ...inside].join('\n');
 };
+
+const commands = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
+
+/** The old form of ENV has a blank where the other one has `=`. */
+function wordsOf(keyword: string, words: readonly string[]): readonly string[] {
+  const [first = '', ...rest] = words;
+  return keyword === 'ENV' && !first.includes('=') ? [`${first}=${rest.join(' ')}`] : words;
+}
 
 const flagsOf = ({ flags }: Instruction, named = (from: string): string => from): readonly string[] =>
   flags

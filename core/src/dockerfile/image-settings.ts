@@ -17,13 +17,13 @@ export interface ImageSetting {
 
 /**
  * Returns what the built stage, and those it begins with, set in the image's configuration. Of what is set twice the last counts.
- * `isOpen` tells whether a variable's value was decided outside, by a build argument that nobody here knows.
+ * `isOpen` tells whether a text's value was decided outside, by a build argument that nobody here knows.
  */
 export function imageSettings(
   dockerfile: Dockerfile,
   built: Stage,
   buildArguments: BuildArguments,
-  isOpen: (instruction: Instruction) => boolean,
+  isOpen: (text: string) => boolean,
 ): readonly ImageSetting[] {
   const settings = new Map<string, ImageSetting>();
   let before: Inherited = { shell: ['/bin/sh', '-c'], folder: null };
@@ -33,7 +33,7 @@ export function imageSettings(
       const scope = scopeAt(dockerfile, stage, instruction, buildArguments);
       const expanded = (raw: string): string | null => {
         const { value, isKnown } = expand(raw, scope);
-        return isKnown && !isOpen(instruction) ? value : null;
+        return isKnown && !isOpen(raw) ? value : null;
       };
       const values = valuesSet(instruction, before, dockerfile.escape, expanded);
       for (const [name, value] of values)

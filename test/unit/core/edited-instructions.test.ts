@@ -37,6 +37,8 @@ describe('what was edited of a Dockerfile since it was built', () => {
     ['a comment and blank lines', `# The shop\n\n${before}`],
     ['quotes', before.replace('MODE=full', 'MODE="full"')],
     ['a continuation that was joined', before.replace('\\\n    ', '')],
+    ['a COPY of a list', before.replace('/out ./out', '["/out", "./out"]')],
+    ['the old form of ENV', before.replace('MODE=full', 'MODE full')],
     ['CRLF', before.replaceAll('\n', '\r\n')],
     ['a stage under another name', before.replace('AS deps', 'AS built').replace('--from=deps', '--from=built')],
     ['a stage by its number', before.replace('--from=deps', '--from=0')],
@@ -44,6 +46,8 @@ describe('what was edited of a Dockerfile since it was built', () => {
     ['an argument that no stage names', before.replace('UNUSED=1', 'UNUSED=2')],
     ['a port of a stage that is only copied from', before.replace('EXPOSE 1', 'EXPOSE 2')],
     ['a setting that the image shows', before.replace('LEVEL=info', 'LEVEL=debug')],
+    ['such a setting by a variable', before.replace('LEVEL=info', 'LEVEL=$FLAVOUR')],
+    ['a comment inside of a continued line', before.replace('\\\n    ', '\\\n# two\n    ')],
   ])('is not: %s', (_, now) => {
     expect(edited(now)).toEqual(nothing);
   });
