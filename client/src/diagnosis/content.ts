@@ -55,9 +55,13 @@ export const shortId = (id: string): string => id.replace(/^sha256:/, '').slice(
 /** Returns a container's name without the slash that the engine puts before it. */
 export const containerName = (container: { readonly Name: string }): string => container.Name.replace(/^\//, '');
 
+/** Returns whether a container is one of `docker compose run`, by its labels. */
+export const isOneOff = (labels: Readonly<Record<string, string>>): boolean =>
+  labels['com.docker.compose.oneoff'] === 'True';
+
 /** Returns the command that a container's options were given to, where no Compose file states them. */
 export const runnerOf = ({ Config }: Pick<ContainerJson, 'Config'>): string =>
-  Config.Labels['com.docker.compose.oneoff'] === 'True' ? 'docker compose run' : 'docker run';
+  isOneOff(Config.Labels) ? 'docker compose run' : 'docker run';
 
 /** Returns the name of a container in a list, which may have several there; one without a name goes by its short ID. */
 export const listedName = ({ Names, Id }: { readonly Names: readonly string[]; readonly Id: string }): string =>

@@ -1,5 +1,5 @@
 import type { Dockerfile, Instruction, Stage } from '../../../core/src/dockerfile/model.ts';
-import { stageNamed } from '../../../core/src/dockerfile/stages.ts';
+import { chainOf } from '../../../core/src/dockerfile/image-settings.ts';
 import { expand, scopeAt, type BuildArguments } from '../../../core/src/dockerfile/variables.ts';
 import type { HistoryJson } from './engine-json.ts';
 
@@ -60,13 +60,6 @@ function isWhole(oldestFirst: readonly HistoryJson[], matched: ReadonlySet<Histo
 function isStep({ CreatedBy }: HistoryJson): boolean {
   const line = CreatedBy.replace(/^\/bin\/sh -c #\(nop\)\s+/, '');
   return compared.has(/^[A-Z]+(?=\s)/.exec(line)?.[0] ?? 'RUN');
-}
-
-/** Returns the stage and those it begins with, the lowest first. */
-export function chainOf(dockerfile: Dockerfile, stage: Stage, buildArguments: BuildArguments): readonly Stage[] {
-  const base = expand(stage.base, scopeAt(dockerfile, stage, stage.from, buildArguments)).value;
-  const parent = stageNamed(dockerfile, base, stage.index);
-  return parent ? [...chainOf(dockerfile, parent, buildArguments), stage] : [stage];
 }
 
 type IsStep = (createdBy: string) => boolean;

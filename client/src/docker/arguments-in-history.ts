@@ -39,13 +39,15 @@ export function isArgumentIn(
     const given = Object.hasOwn(buildArguments, name) ? buildArguments[name] : undefined;
     const scope = scopeAt(dockerfile, stage, instruction, buildArguments);
     const value = given ?? (raw === null ? null : expand(raw, scope).value);
-    const isNamed = (word: string): boolean => word === name || word.startsWith(`${name}=`);
-    const isThere = [...declared].some(isNamed);
+    const isThere = isNamedIn(declared, name);
     const isDecided = value !== null && !/\s/.test(value) && isComposed;
     if (!isDecided || [...declared, ...used].includes(`${name}=${value}`)) return isThere;
-    return given !== undefined && ![...used].some(isNamed) && isThere;
+    return given !== undefined && !isNamedIn(used, name) && isThere;
   });
 }
+
+const isNamedIn = (words: ReadonlySet<string>, name: string): boolean =>
+  [...words].some((word) => word === name || word.startsWith(`${name}=`));
 
 /** A build argument that the Compose file gives, and its line there. */
 interface GivenArgument {
@@ -66,8 +68,7 @@ export function givenOtherwise(
   if (instruction.keyword !== 'ARG' || stated?.kind !== 'map') return null;
   for (const { name } of assignmentsOf(instruction, '\\')) {
     const at = stated.entries.get(name)?.keyAt;
-    const isDeclared = [...declared].some((word) => word === name || word.startsWith(`${name}=`));
-    if (at && isDeclared) return { name, at };
+    if (at && isNamedIn(declared, name)) return { name, at };
   }
   return null;
 }

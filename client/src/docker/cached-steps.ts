@@ -1,7 +1,7 @@
 import type { Instruction } from '../../../core/src/dockerfile/model.ts';
 import { findTarget } from '../../../core/src/dockerfile/routes.ts';
 import type { BuildCacheJson } from '../diagnosis/engine-json.ts';
-import { chainOf } from '../diagnosis/match-history.ts';
+import { chainOf } from '../../../core/src/dockerfile/image-settings.ts';
 import type { PlannedBuild } from '../workspace/plan-build.ts';
 import { EngineFailure } from './engine.ts';
 import type { Gatherer } from './gatherer.ts';

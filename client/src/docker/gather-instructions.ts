@@ -8,10 +8,10 @@ import { unknownInstructions } from '../../../core/src/dockerfile/unknown-instru
 import { findTarget } from '../../../core/src/dockerfile/routes.ts';
 import { assignmentsOf } from '../../../core/src/dockerfile/variables.ts';
 import { defineMessages, type Text } from '../../../core/src/text.ts';
+import { isOneOff } from '../diagnosis/content.ts';
 import type { HistoryJson, ImageJson } from '../diagnosis/engine-json.ts';
 import type { InstructionSeen, InstructionsEvidence } from '../diagnosis/evidence/instructions.ts';
 import { matchHistory } from '../diagnosis/match-history.ts';
-import { composeOrigin } from '../workspace/compose-project.ts';
 import { lineOf } from '../workspace/line-of.ts';
 import { shown, type PlannedBuild } from '../workspace/plan-build.ts';
 import { argumentWordsOf, givenOtherwise, isArgumentIn } from './arguments-in-history.ts';
@@ -19,7 +19,7 @@ import type { CreatedSettings } from './container-options.ts';
 import { answerTo, known, knownValue, missing, notAsked, type Gatherer } from './gatherer.ts';
 import { heredocDoubts, heredocSteps, type HeredocSteps } from './heredoc-steps.ts';
 import { hasSetting, lacksByName } from './image-has.ts';
-import { settingsLeft } from './settings-left.ts';
+import { settingsLeft, type StatedSettings } from './settings-left.ts';
 import { compareBase } from './compare-base.ts';
 import { stageDoubts } from './stage-doubts.ts';
 import { beyondHistory } from './compare-built-dockerfile.ts';
@@ -78,10 +78,11 @@ async function compareInstructions(
   const before = own && isOwnSeen ? await ownImage(gatherer, build, built, own) : null;
   const images: ComparedImages = { now, before, same };
   const base = await compareBase(gatherer, build, built, image);
+  const stated = imageSettings(dockerfile, built, build.buildArguments, openedBy(build, service !== null));
   const all = [
     ...(base.seen ? [base.seen] : []),
     ...seenSteps(build, built, images, service),
-    ...seenSettings(gatherer, build, built, images),
+    ...seenSettings(gatherer, path, images, stated),
   ];
   const different = all
     .filter(
@@ -99,7 +100,10 @@ async function compareInstructions(
       ...(await stageDoubts(gatherer, { build, built, image, history: now.history, isSame: same === true })),
       ...heredocDoubts(now.heredocs),
     ],
-    settingsLeft: isAsked && base.config ? seenLeft(gatherer, build, built, images, base.config) : undefined,
+    settingsLeft:
+      isAsked && base.config
+        ? seenLeft(images, base.config, { stated, written: instructionsOf(build, built) })
+        : undefined,
   };
   return beyondHistory(gatherer, byHistory, { build, built, image, baseDoubts: base.doubts });
 }
@@ -136,16 +140,14 @@ function seenSteps(
 /** What instructions set in the configuration, which of the images have it, and what overrides it in the container. */
 function seenSettings(
   gatherer: Gatherer,
-  build: PlannedBuild,
-  built: Stage,
+  dockerfilePath: string,
   { now, before, same }: ComparedImages,
+  stated: readonly ImageSetting[],
 ): readonly InstructionSeen[] {
   const { container, service } = gatherer;
-  const { dockerfile, path } = build.found;
   // A container of `docker compose run` is made to run another command, so that only a variable of its own is worth a word.
-  const isOneOff = composeOrigin(container.Config.Labels)?.isOneOff === true;
-  const settings = imageSettings(dockerfile, built, build.buildArguments, openedBy(build, service !== null));
-  return settings.map((setting) => {
+  const isOfRun = isOneOff(container.Config.Labels);
+  return stated.map((setting) => {
     const inTaggedImage = hasSetting(now.config, setting);
     const by = statedBy(gatherer, service, setting);
     const settingsOfContainer = (container as unknown as CreatedSettings).Config;
@@ -155,12 +157,12 @@ function seenSettings(
     const hadBefore = before ? hasSetting(before.config, setting) : hadGone;
     const inContainerImage = same === true ? inTaggedImage : hadBefore;
     // Only what Compose states, or what differs from the container's own image, was given on purpose.
-    const takesOptions = service === null || (isOneOff && kindOf(setting.keyword) === 'variable');
+    const takesOptions = service === null || (isOfRun && kindOf(setting.keyword) === 'variable');
     const isGiven = hasContainer === false && (by !== null || (takesOptions && inContainerImage === true));
     return {
       shown: `${setting.keyword} ${setting.name}`.trim(),
       kind: kindOf(setting.keyword),
-      at: lineOf({ file: path, range: setting.instruction.range }),
+      at: lineOf({ file: dockerfilePath, range: setting.instruction.range }),
       inTaggedImage,
       inContainerImage,
       overridden: isGiven && kindOf(setting.keyword) !== 'other' ? { by: by && lineOf(by) } : null,
@@ -170,17 +172,12 @@ function seenSettings(
 
 /** What the images have of settings that neither the Dockerfile nor the base image states. */
 function seenLeft(
-  { service }: Gatherer,
-  build: PlannedBuild,
-  built: Stage,
   { now, before, same }: ComparedImages,
   base: Readonly<Record<string, unknown>>,
+  settings: StatedSettings,
 ): NonNullable<Instructions['settingsLeft']> {
-  const { dockerfile } = build.found;
-  const written = chainOf(dockerfile, built, build.buildArguments).flatMap(({ instructions }) => instructions);
-  const stated = imageSettings(dockerfile, built, build.buildArguments, openedBy(build, service !== null));
-  const inTaggedImage = settingsLeft(now.config, base, { stated, written });
-  const own = before && settingsLeft(before.config, base, { stated, written });
+  const inTaggedImage = settingsLeft(now.config, base, settings);
+  const own = before && settingsLeft(before.config, base, settings);
   return { inTaggedImage, inContainerImage: same === true ? inTaggedImage : (own ?? []) };
 }
 
@@ -231,15 +228,13 @@ function openedBy({ found }: PlannedBuild, isComposed: boolean): (text: string) 
 
 const isStep = ({ keyword }: Instruction): boolean => ['RUN', 'COPY', 'ADD', 'ARG'].includes(keyword);
 
-const stepsOf = (
-  { found, buildArguments }: PlannedBuild,
-  built: Stage,
-  isOpen: (text: string) => boolean,
-): readonly Instruction[] =>
-  chainOf(found.dockerfile, built, buildArguments)
-    .flatMap(({ instructions }) => instructions)
+const instructionsOf = ({ found, buildArguments }: PlannedBuild, built: Stage): readonly Instruction[] =>
+  chainOf(found.dockerfile, built, buildArguments).flatMap(({ instructions }) => instructions);
+
+const stepsOf = (build: PlannedBuild, built: Stage, isOpen: (text: string) => boolean): readonly Instruction[] =>
+  instructionsOf(build, built)
     .filter((instruction) => isStep(instruction) && (instruction.keyword === 'RUN' || !isOpen(instruction.text)))
-    .concat(unknownInstructions(found.dockerfile));
+    .concat(unknownInstructions(build.found.dockerfile));
 
 /** The steps that stand in an image's history. A build argument is there with the value that it had. */
 function stepsIn(

@@ -5,7 +5,7 @@ import { hostPathOf, mountOver } from '../diagnosis/covering-mount.ts';
 import { isBelow, pathInside, walk } from '../workspace/disk.ts';
 import type { NamedFolder } from '../workspace/named-contexts.ts';
 import { filesOfGit, type FilesOfGit } from '../workspace/files-of-git.ts';
-import { routesFor, type PlannedBuild } from '../workspace/plan-build.ts';
+import { foldersOf, routesFor, type PlannedBuild } from '../workspace/plan-build.ts';
 import type { Gatherer } from './gatherer.ts';
 
 /** Folders that no one edits; a mount of a project would otherwise be walked through them. */
@@ -93,7 +93,7 @@ async function copiedPairs(gatherer: Gatherer, build: PlannedBuild, asked: strin
     if (!route || doubts.length > 0 || mountOver(container, route.containerPath)?.mount.Type === 'tmpfs') return;
     pairs.set(path, { path, containerPath: route.containerPath, isLive: false, isDeleted });
   };
-  for (const context of [{ ...build, folder: build.contextFolder }, ...Object.values(build.namedContexts)]) {
+  for (const context of foldersOf(build)) {
     const found = await filesOfContext(gatherer, context, asked);
     isComplete &&= found.isComplete;
     for (const path of found.files) keep(path, false);

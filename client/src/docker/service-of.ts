@@ -1,3 +1,4 @@
+import { isOneOff } from '../diagnosis/content.ts';
 import { kamalOrigin } from '../workspace/kamal-project.ts';
 
 /**
@@ -7,7 +8,7 @@ import { kamalOrigin } from '../workspace/kamal-project.ts';
 export function serviceOf(labels: Readonly<Record<string, string>>): string | null {
   const service = labels['com.docker.compose.service'];
   if (service !== undefined) {
-    if (labels['com.docker.compose.oneoff'] === 'True') return null;
+    if (isOneOff(labels)) return null;
     return ['compose', labels['com.docker.compose.project'] ?? '', service].join('\0');
   }
   const ofSwarm = labels['com.docker.swarm.service.name'];

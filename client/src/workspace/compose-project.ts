@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { findComposeFiles, readComposeProject } from '../../../core/src/compose/compose.ts';
 import type { ComposeMount, ComposeProject, ComposeService } from '../../../core/src/compose/model.ts';
 import type { TextEdit } from '../../../core/src/range.ts';
+import { isOneOff } from '../diagnosis/content.ts';
 import type { ServiceInCompose } from '../diagnosis/evidence/service.ts';
 import type { Disk } from './disk.ts';
 import { lineOf } from './line-of.ts';
@@ -41,7 +42,7 @@ export function composeOrigin(labels: Readonly<Record<string, string>>): Compose
     workingDirectory,
     files: filesIn('project.config_files'),
     environmentFiles: environmentFiles.length > 0 ? environmentFiles : null,
-    isOneOff: label('oneoff') === 'True',
+    isOneOff: isOneOff(labels),
     isV1: label('version')?.startsWith('1.') ?? (written !== '' && !/^([/\\]|[A-Za-z]:)/.test(written)),
   };
 }

@@ -220,14 +220,22 @@ function wayOf(build: PlannedBuild, path: string): Way {
   return { pathInContext: barred.pathInContext, ignore: barred.ignore, routes: barred.routes };
 }
 
-function entriesOf({ contextFolder, ignoreFile, namedContexts }: PlannedBuild, path: string): readonly Entry[] {
-  const main = { name: null, folder: contextFolder, ignoreFile };
-  const named = Object.entries(namedContexts).map(([name, context]) => ({ name, ...context }));
-  return [main, ...named].flatMap(({ name, folder, ignoreFile }) => {
+/** A folder that a build copies from; the main context has no name. */
+interface BuildFolder extends NamedFolder {
+  readonly name: string | null;
+}
+
+/** Returns the folders that a build copies from: its context, then the named ones. */
+export const foldersOf = ({ contextFolder, ignoreFile, namedContexts }: PlannedBuild): readonly BuildFolder[] => [
+  { name: null, folder: contextFolder, ignoreFile },
+  ...Object.entries(namedContexts).map(([name, context]) => ({ name, ...context })),
+];
+
+const entriesOf = (build: PlannedBuild, path: string): readonly Entry[] =>
+  foldersOf(build).flatMap(({ name, folder, ignoreFile }) => {
     const pathInContext = pathInside(folder, path);
     return pathInContext === null ? [] : [{ name, pathInContext, ignore: ignoreOf(ignoreFile, pathInContext) }];
   });
-}
 
 function mainOf(entries: readonly Entry[]): Pick<BuildPlan, 'pathInContext' | 'ignore'> {
   const main = entries.find(({ name }) => name === null);
@@ -284,4 +292,4 @@ export function shown(instruction: Instruction): string {
 
 /** Returns whether a path is in the build's reach at all: in its context or in one of its named contexts. */
 export const isInReach = (build: PlannedBuild, path: string): boolean =>
-  isBelow(build.contextFolder, path) || Object.values(build.namedContexts).some(({ folder }) => isBelow(folder, path));
+  foldersOf(build).some(({ folder }) => isBelow(folder, path));

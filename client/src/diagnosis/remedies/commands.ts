@@ -1,5 +1,5 @@
 import { composeWords } from '../compose-words.ts';
-import { containerName } from '../content.ts';
+import { containerName, isOneOff } from '../content.ts';
 import type { Known } from '../define-cause.ts';
 import type { EvidenceKey } from '../evidence.ts';
 
@@ -19,7 +19,7 @@ export const compose = (evidence: RemedyEvidence, ...words: readonly string[]): 
   const service = evidence.maybe('service');
   // A service that its files do not state any more cannot be named to Compose.
   if (project === undefined || !service?.at) return null;
-  if (labels['com.docker.compose.oneoff'] === 'True' && forReplicas.has(words[0] ?? '')) return null;
+  if (isOneOff(labels) && forReplicas.has(words[0] ?? '')) return null;
   const { files, workingDirectory } = service;
   const environmentFiles = (labels['com.docker.compose.project.environment_file'] ?? '').split(',').filter(Boolean);
   const place = composeWords({ project, workingDirectory, files, environmentFiles });
